@@ -1,0 +1,41 @@
+"""Element: a declaration of where a view's attribute stands on the wire and how its text reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
+
+from claimline.x12.designator import Designator
+
+T = TypeVar("T")
+
+
+class Element(Generic[T]):
+    """An attribute's designator and reading.
+
+    `SV101-3..6` names a run of components, which `reading` gets as a list of texts. On the class an
+    Element is itself: a name for a finding's place and an annotation for strict models. On an
+    instance it is None until the loop it stands in was read, then the value `reading` gives for
+    the text; what cannot be read stays None.
+    """
+
+    name: str
+
+    def __init__(self, designator: str, reading: Callable[[Any], T | None]) -> None:
+        first, _, last = designator.partition("..")
+        self.designator = Designator.parse(first)
+        self.last_component = int(last) if last else None
+        self.reading = reading
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Element[T]: ...
+    @overload
+    def __get__(self, instance: Any, owner: type) -> T | None: ...
+    def __get__(self, instance: Any, owner: type) -> Element[T] | T | None:
+        return self if instance is None else None
+
+    def __str__(self) -> str:
+        return str(self.designator)
