@@ -1,0 +1,187 @@
+"""The bundled tables: complete, sorted, traced to their sources, and free of official text."""
+
+import csv
+import hashlib
+import re
+import tomllib
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import claimline.codes
+
+DATA = Path(claimline.codes.__file__).parent / "data"
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
+TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
+DATED_LISTS = ["sides", "families", "gaps"]
+KEYS = {
+    "attributes": ["code"],
+    "categories": ["code", "jurisdiction", "category"],
+    "families": ["code", "family", "strength", "effective"],
+    "gaps": ["code", "effective"],
+    "hcpcs": ["code"],
+    "indicators": ["indicator", "value"],
+    "modifiers": ["modifier"],
+    "noc": ["code"],
+    "places": ["place"],
+    "sides": ["code", "list", "strength", "effective"],
+}
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def sources() -> dict[str, dict[str, dict[str, object]]]:
+    return tomllib.loads((DATA / "SOURCES.toml").read_text(encoding="utf-8"))
+
+
+def codes(table: str) -> set[str]:
+    return {row["code"] for row in rows(table)}
+
+
+@pytest.mark.parametrize(
+    ("table", "count"),
+    [("hcpcs", 8725), ("modifiers", 384), ("attributes", 964), ("categories", 2108)],
+)
+def test_table_is_complete(table: str, count: int) -> None:
+    assert len(rows(table)) == count
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_are_sorted_and_unique(table: str) -> None:
+    keys = [tuple(row[column] for column in KEYS[table]) for row in rows(table)]
+
+    assert all(left < right for left, right in pairwise(keys))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_one_row_stands_on_one_line(table: str) -> None:
+    text = (DATA / f"{table}.csv").read_text(encoding="utf-8")
+
+    assert len(rows(table)) == text.count("\n") - 1
+    assert text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("hcpcs", "ended"),
+        ("modifiers", "ended"),
+        ("sides", "removed"),
+        ("families", "removed"),
+        ("gaps", "removed"),
+    ],
+)
+def test_dates_stand_left_of_all_quoted_fields(table: str, column: str) -> None:
+    # Lookup.days splits at commas alone.
+    header, *lines = (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    position = header.split(",").index(column)
+
+    assert [line.split(",")[position] for line in lines] == [row[column] for row in rows(table)]
+
+
+def test_no_level_one_and_no_dental_code_is_shipped() -> None:
+    level_two = re.compile("[A-CE-V][0-9]{4}")
+    shipped = {word for row in rows("hcpcs") for word in (row["code"], *row["successors"].split())}
+
+    assert not {code for code in shipped if not level_two.fullmatch(code)}
+
+
+@pytest.mark.parametrize("table", ["attributes", "sides", "families", "gaps", "noc"])
+def test_every_listed_code_is_in_the_code_set(table: str) -> None:
+    assert codes(table) <= codes("hcpcs")
+
+
+def test_codes_named_by_attributes_are_in_the_code_set() -> None:
+    named = {
+        word
+        for row in rows("attributes")
+        for column in ("attaches_to", "excludes", "twin")
+        for word in row[column].split()
+        if re.fullmatch("[A-Z][0-9]{4}", word)
+    }
+
+    assert named <= codes("hcpcs")
+
+
+def test_twins_name_each_other() -> None:
+    twins = {row["code"]: row["twin"] for row in rows("attributes") if row["twin"]}
+
+    assert len(twins) == 60
+    assert all(twins[twin] == code for code, twin in twins.items())
+
+
+@pytest.mark.parametrize("table", DATED_LISTS)
+def test_rows_of_one_code_do_not_overlap_in_time(table: str) -> None:
+    by_code: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(table):
+        by_code.setdefault(row["code"], []).append((row["effective"], row["removed"]))
+
+    for spans in by_code.values():
+        for (_, removed), (effective, _) in pairwise(sorted(spans)):
+            assert removed
+            assert removed <= effective
+
+
+def test_no_code_without_a_side_of_its_own_is_asked_for_one() -> None:
+    unsided = {row["code"] for row in rows("attributes") if row["side"] in ("midline", "bilateral")}
+
+    assert not codes("sides") & unsided
+
+
+def test_labour_and_minor_parts_are_asked_for_neither_side_nor_coverage_modifier() -> None:
+    repairs = {row["code"] for row in rows("attributes") if row["role"] == "repair"}
+
+    assert {"L4205", "L4210", "L7510", "L7520"} <= repairs
+    assert not repairs & (codes("sides") | codes("families"))
+
+
+def test_nothing_unsure_is_required_unless_its_article_names_it() -> None:
+    unsure = {row["code"] for row in rows("attributes") if row["checked"] == "unsure"}
+    required = {row["code"] for row in rows("sides") if row["strength"] == "required"}
+
+    assert unsure & required == {"L8043", "L8046"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_sources_tell_where_the_table_comes_from(table: str) -> None:
+    entry = sources()["table"][table]
+    digest = hashlib.sha256((DATA / f"{table}.csv").read_bytes()).hexdigest()
+    covered = (entry["covers_from"], entry["covers_to"])
+
+    assert entry["sha256"] == digest
+    assert all(isinstance(each, date) for each in covered)
+    for key in ("title", "publisher", "release", "licence", "recipe"):
+        assert entry[key]
+
+
+def test_sources_name_no_table_that_is_not_there() -> None:
+    assert sorted(sources()["table"]) == TABLES
+
+
+def test_every_cited_publication_is_known_and_cited() -> None:
+    cited = {row["source"] for table in (*DATED_LISTS, "noc") for row in rows(table)}
+
+    assert cited == set(sources()["citation"])
+
+
+def test_no_label_repeats_an_official_descriptor() -> None:
+    names = ["hcpcs_l_codes.csv", "hcpcs_dmepos_other_codes.csv", "hcpcs_modifiers.csv"]
+    if not all((REFERENCE / name).exists() for name in names):
+        pytest.skip("no official files beside the checkout to compare with")
+    official: set[str] = set()
+    for name in names:
+        with (REFERENCE / name).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                descriptors = (row[key] for key in row if "description" in key)
+                official.update(text.casefold().strip() for text in descriptors)
+    ours = {row["label"].casefold() for table in ("attributes", "modifiers") for row in rows(table)}
+    ours.update(row["note"].casefold() for row in rows("attributes"))
+    ours.discard("")
+
+    assert len(official) > 5000
+    assert not ours & official
