@@ -1,0 +1,1 @@
+"""Claims and their service lines as sent: Document, views, payer profile, NOC narrative."""

@@ -1,0 +1,170 @@
+"""Loop: the base of every view, with its segments, texts and places worked out on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from claimline.claim.placing import next_loop
+from claimline.findings import Place
+from claimline.x12.designator import Designator
+from claimline.x12.element import Element
+from claimline.x12.reader import Chunk
+
+Fields = list[tuple[str | None, list[tuple[str, int, slice | None, Any, bool]]]]
+
+
+class Segment:
+    """One segment of a view, for reports: its elements, its loop and where it stands.
+
+    `position` counts in the transaction set with ST = 1, and is None outside one.
+    """
+
+    __slots__ = ("chunk", "elements", "index", "loop", "position")
+
+    def __init__(self, chunk: Chunk, index: int, loop: str, position: int | None) -> None:
+        assert chunk.header is not None
+        self.chunk = chunk
+        self.index = index
+        self.loop = loop
+        self.position = position
+        self.elements = chunk.texts[index].split(chunk.header.delimiters.element)
+
+    @property
+    def id(self) -> str:
+        """The segment's id, such as SV1."""
+        return self.elements[0]
+
+    @property
+    def text(self) -> str:
+        """The segment as it stands, without its terminator."""
+        return self.chunk.texts[self.index]
+
+    @property
+    def qualifier(self) -> str:
+        """What tells it from others of its id: HL03, else its first element."""
+        return _at(self.elements, 3 if self.elements[0] == "HL" else 1)
+
+    @property
+    def offset(self) -> int:
+        """The byte offset of its first byte."""
+        return self.chunk.start(self.index)
+
+    def matches(self, designator: Designator) -> bool:
+        """Whether the designator names this segment."""
+        return self.id == designator.segment and designator.qualifier in (
+            None,
+            _at(self.elements, 1),
+        )
+
+    def span(self, designator: Designator) -> tuple[int, int] | None:
+        """Start and end, in this segment's text, of what the designator names; None if absent."""
+        if designator.element is None:
+            return 0, len(self.text)
+        if designator.element >= len(self.elements):
+            return None
+        start = sum(len(element) + 1 for element in self.elements[: designator.element])
+        value = self.elements[designator.element]
+        if designator.component is not None:
+            assert self.chunk.header is not None
+            components = value.split(self.chunk.header.delimiters.component)
+            if designator.component > len(components):
+                return None
+            start += sum(len(part) + 1 for part in components[: designator.component - 1])
+            value = components[designator.component - 1]
+        return (start, start + len(value)) if value else None
+
+
+class Loop:
+    """A lenient view of one loop as it stands in the file.
+
+    Its Elements are filled from the segments as they are read; what is absent or cannot be read is
+    None. Nothing is kept of the segments but where they stand, so that a view is cheap.
+    """
+
+    name: ClassVar[str]
+    fields: ClassVar[dict[str, Fields]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.fields = {}
+        for attribute in dir(cls):
+            element = getattr(cls, attribute)
+            if type(element) is Element:
+                _add_field(cls.fields, attribute, element)
+
+    def __init__(self, loop: str | None = None) -> None:
+        self.loop = loop or self.name
+        self.spans: list[tuple[Chunk, int, int, int]] = []
+
+    def read(self, elements: list[str], component: str) -> None:
+        """Fill the attributes that stand in a segment; the first such segment counts."""
+        values = self.__dict__
+        for qualifier, fields in self.fields.get(elements[0], ()):
+            if qualifier is not None and (len(elements) < 2 or elements[1] != qualifier):
+                continue
+            for name, index, part, reading, many in fields:
+                if index < len(elements) and (text := elements[index]) and name not in values:
+                    if part is not None:
+                        parts = text.split(component)[part]
+                        values[name] = (
+                            reading(parts) if many else reading(parts[0]) if parts else None
+                        )
+                    else:
+                        values[name] = reading(text)
+
+    def segments(self) -> Iterator[Segment]:
+        """Its segments in order, those of loops inside it included."""
+        loop = self.loop
+        for chunk, start, stop, position in self.spans:
+            for index in range(start, stop):
+                segment = Segment(chunk, index, loop, position + index - start)
+                loop = segment.loop = next_loop(loop, segment.id, segment.qualifier)
+                yield segment
+
+    def find(self, designator: Designator, loop: str | None = None) -> Segment | None:
+        """The first segment the designator names in this view's loop, or in a loop inside it."""
+        wanted = loop or self.loop
+        for segment in self.segments():
+            if segment.loop == wanted and segment.matches(designator):
+                return segment
+        return None
+
+    def text(self, element: Element[Any] | str, loop: str | None = None) -> str | None:
+        """What stands at an element, as written; None when it is absent."""
+        designator = as_designator(element)
+        segment = self.find(designator, loop)
+        span = segment.span(designator) if segment else None
+        return segment.text[slice(*span)] if segment and span else None
+
+    def at(self, element: Element[Any] | str, loop: str | None = None) -> Place:
+        """The place of an element of this view, for a problem."""
+        return Place(str(as_designator(element)), self, loop)
+
+    def missing(self, segment: str, loop: str | None = None) -> Place:
+        """The place where an absent segment belongs, such as `DTP[472]` or `NM1[DK]` in 2420E."""
+        return Place(segment, self, loop, missing=True)
+
+
+def as_designator(element: Element[Any] | str) -> Designator:
+    """The designator of an Element, or of its text form."""
+    return Designator.parse(element) if isinstance(element, str) else element.designator
+
+
+def _at(elements: list[str], index: int) -> str:
+    return elements[index] if index < len(elements) else ""
+
+
+def _add_field(fields: dict[str, Fields], name: str, element: Element[Any]) -> None:
+    designator = element.designator
+    assert designator.element is not None
+    part = None
+    if designator.component is not None:
+        last = element.last_component
+        part = slice(designator.component - 1, last or designator.component)
+    entry = (name, designator.element, part, element.reading, element.last_component is not None)
+    of_segment = fields.setdefault(designator.segment, [])
+    for qualifier, entries in of_segment:
+        if qualifier == designator.qualifier:
+            entries.append(entry)
+            return
+    of_segment.append((designator.qualifier, [entry]))

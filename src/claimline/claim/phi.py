@@ -1,0 +1,47 @@
+"""Which elements hold a patient's or subscriber's identity, and masking them."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from claimline.claim.loop import Segment
+from claimline.x12.designator import Designator
+
+MASK = "***"
+
+# Loops of people named by nobody: a misplaced name could be a patient's.
+_NAMES = ("NM1", "N3", "N4", "DMG")
+
+
+@cache
+def _held() -> dict[tuple[str, str], tuple[Designator, ...]]:
+    """PHI designators by loop and segment id."""
+    text = files("claimline.claim").joinpath("data/phi.csv").read_text("utf-8")
+    held: dict[tuple[str, str], tuple[Designator, ...]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        designator = Designator.parse(row["designator"])
+        key = row["loop"], designator.segment
+        held[key] = (*held.get(key, ()), designator)
+    return held
+
+
+def holds_phi(segment: Segment, designator: Designator) -> bool:
+    """Whether what the designator names in the segment is, or holds, PHI."""
+    masked = masked_elements(segment)
+    return bool(masked) if designator.element is None else designator.element in masked
+
+
+def masked_elements(segment: Segment) -> frozenset[int]:
+    """The numbers of the segment's elements that hold PHI.
+
+    A name, address or birth date in a loop that could not be told is taken for a patient's.
+    """
+    if not segment.loop and segment.id in _NAMES:
+        return frozenset(range(2 if segment.id == "NM1" else 1, len(segment.elements)))
+    return frozenset(
+        designator.element
+        for designator in _held().get((segment.loop, segment.id), ())
+        if designator.element is not None and segment.matches(designator)
+    )
