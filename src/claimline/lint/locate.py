@@ -1,0 +1,248 @@
+"""Placing problems: from a rule's problem to a finding with offset, line, column and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimline.claim.loop import Loop, Segment
+from claimline.claim.phi import MASK, holds_phi, masked_elements
+from claimline.claim.placing import comes_before
+from claimline.claim.views import (
+    ClaimAsSent,
+    FunctionalGroup,
+    Interchange,
+    Level,
+    LineAsSent,
+    TransactionSet,
+)
+from claimline.findings import Finding, Place, Problem, Related
+from claimline.rules.rule import Rule
+from claimline.x12.designator import Designator
+from claimline.x12.display import as_written
+from claimline.x12.errors import X12Error
+from claimline.x12.reader import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A segment as a report shows it: its text, PHI masked, and the columns to underline."""
+
+    text: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with the segment it stands on."""
+
+    finding: Finding
+    segment: Segment | None
+    span: tuple[int, int] | None
+
+    def snippet(self, *, show_phi: bool) -> Snippet | None:
+        """The segment to show under the finding; None where there is none."""
+        if self.segment is None:
+            return None
+        start, end = self.span or (0, len(self.segment.id))
+        text = self.segment.text
+        if not show_phi:
+            text, start, end = _masked(self.segment, start, end)
+        before, marked = as_written(text[:start]), as_written(text[start:end])
+        return Snippet(before + marked + as_written(text[end:]), len(before), max(1, len(marked)))
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What findings of one file are sorted by: position, then rule."""
+        offset = self.finding.offset
+        return (-1 if offset is None else offset), self.finding.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every finding of one claim, level or envelope shares."""
+
+    file: str
+    interchange: Interchange | None
+    group: FunctionalGroup | None
+    transaction_set: TransactionSet | None
+    claim: ClaimAsSent | None
+    profile: str | None
+    show_phi: bool
+
+
+def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) -> Located:
+    """The finding of a problem that a rule has with a subject."""
+    place = problem.place
+    view: Loop = place.view or subject
+    segment, span, loop, position = _find(view, place)
+    designator = Designator.parse(place.designator)
+    value = segment.text[slice(*span)] if segment and span and designator.element else None
+    if value and not around.show_phi and segment and holds_phi(segment, designator):
+        value = MASK
+    offset = segment.offset + (span[0] if span else 0) if segment else None
+    line_and_column = (
+        segment.chunk.line_and_column(offset) if segment and offset is not None else None
+    )
+    line = view if isinstance(view, LineAsSent) else subject
+    severity = problem.severity or rule.severity
+    assert severity.rank >= rule.severity.rank, f"{rule.code} may not be raised to {severity}"
+    return Located(
+        Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=severity,
+            message=as_written(problem.message),
+            help=problem.help or " ".join(rule.remedy.split()),
+            sources=rule.sources,
+            file=around.file,
+            offset=offset,
+            line=line_and_column[0] if line_and_column else None,
+            column=line_and_column[1] if line_and_column else None,
+            interchange=_number(around.interchange),
+            group=_number(around.group),
+            transaction_set=_number(around.transaction_set),
+            segment_position=position,
+            loop=loop or None,
+            segment=designator.segment,
+            designator=place.designator,
+            claim=_claim_identifier(around.claim),
+            service_line=line.number if isinstance(line, LineAsSent) else None,
+            value=as_written(value) if value else None,
+            profile=around.profile,
+            acknowledgment=problem.acknowledgment or rule.acknowledgment,
+            related=tuple(_related(place, subject) for place in problem.related),
+            fix=problem.fix(view) if problem.fix else None,
+        ),
+        segment,
+        span,
+    )
+
+
+def _find(
+    view: Loop, place: Place
+) -> tuple[Segment | None, tuple[int, int] | None, str, int | None]:
+    """The segment a place names, the span of it, the loop, and the position in the set."""
+    designator = Designator.parse(place.designator)
+    wanted = place.loop or view.loop
+    if place.missing:
+        return _gap(view, designator, wanted)
+    segment = view.find(designator, wanted)
+    if segment is None:
+        return _gap(view, designator, wanted)
+    return segment, segment.span(designator), segment.loop, _position(view, segment)
+
+
+def _gap(
+    view: Loop, designator: Designator, loop: str
+) -> tuple[Segment | None, tuple[int, int] | None, str, int | None]:
+    """Where an absent segment belongs: the first segment of the loop around it that exists."""
+    segments = list(view.segments())
+    if not segments:
+        return None, None, loop, None
+    anchor = next((segment for segment in segments if segment.loop == loop), segments[0])
+    before = anchor
+    for segment in segments:
+        if comes_before(segment.loop, segment.id, loop, designator.segment):
+            before = segment
+    if isinstance(view, TransactionSet):
+        return anchor, None, loop, view.segments_counted
+    return anchor, None, loop, _position(view, before)
+
+
+def _position(view: Loop, segment: Segment) -> int | None:
+    if isinstance(view, (Interchange, FunctionalGroup)):
+        return None
+    return segment.position
+
+
+def _related(place: Place, subject: Loop) -> Related:
+    view = place.view or subject
+    segment, span, _, _ = _find(view, place)
+    return Related(
+        service_line=view.number if isinstance(view, LineAsSent) else None,
+        designator=place.designator,
+        offset=segment.offset + (span[0] if span else 0) if segment else None,
+    )
+
+
+def _claim_identifier(claim: ClaimAsSent | None) -> str | None:
+    return as_written(claim.identifier) if claim and claim.identifier else None
+
+
+def _number(view: Interchange | FunctionalGroup | TransactionSet | None) -> str | None:
+    return view.control_number if view else None
+
+
+def _masked(segment: Segment, start: int, end: int) -> tuple[str, int, int]:
+    """The segment's text with PHI masked, and the span moved along."""
+    masked = masked_elements(segment)
+    if not masked:
+        return segment.text, start, end
+    assert segment.chunk.header is not None
+    parts = list(_parts(segment, masked))
+    shown_start, shown_end = start, end
+    for at, written, shown in parts:
+        change = len(shown) - len(written)
+        shown_start += change if at + len(written) < start else 0
+        shown_end += change if at + len(written) <= end else 0
+    separator = segment.chunk.header.delimiters.element
+    return separator.join(shown for _, _, shown in parts), shown_start, max(shown_end, shown_start)
+
+
+def _parts(segment: Segment, masked: frozenset[int]) -> Iterator[tuple[int, str, str]]:
+    at = 0
+    for index, element in enumerate(segment.elements):
+        yield at, element, MASK if element and index in masked else element
+        at += len(element) + 1
+
+
+def envelopes_of(
+    view: Loop | None,
+) -> tuple[Interchange | None, FunctionalGroup | None, TransactionSet | None]:
+    """The envelopes a view stands in."""
+    if isinstance(view, (ClaimAsSent, Level)):
+        view = view.transaction_set
+    if isinstance(view, TransactionSet):
+        return view.interchange, view.group, view
+    if isinstance(view, FunctionalGroup):
+        return view.interchange, view, None
+    if isinstance(view, Interchange):
+        return view, None, None
+    return None, None, None
+
+
+def locate_byte(rule: Rule, what: Note | X12Error, around: Surroundings) -> Located:
+    """The finding of what reading met at a byte, on no segment."""
+    line = around.claim.lines[-1] if around.claim and around.claim.lines else None
+    return Located(
+        Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=what.message,
+            help=" ".join(rule.remedy.split()),
+            sources=rule.sources,
+            file=around.file,
+            offset=what.offset,
+            line=what.line,
+            column=what.column,
+            interchange=_number(around.interchange),
+            group=_number(around.group),
+            transaction_set=_number(around.transaction_set),
+            segment_position=None,
+            loop=None,
+            segment=None,
+            designator=None,
+            claim=_claim_identifier(around.claim),
+            service_line=line.number if line else None,
+            value=None,
+            profile=None,
+            acknowledgment=rule.acknowledgment,
+            related=(),
+            fix=None,
+        ),
+        None,
+        None,
+    )

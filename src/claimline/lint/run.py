@@ -1,0 +1,296 @@
+"""LintRun: one run over any number of files, with its findings, file reports and summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from claimline.claim.assembly import Assembler, Event, Opened
+from claimline.claim.document import Readable, open_binary
+from claimline.claim.loop import Loop
+from claimline.claim.profile import Payer, Profile, payer_of
+from claimline.claim.views import (
+    ClaimAsSent,
+    FunctionalGroup,
+    Interchange,
+    Level,
+    TransactionSet,
+)
+from claimline.codes import Tables, load_tables
+from claimline.findings import Problem, Severity
+from claimline.lint.desk import Desk, Periods, Statistics
+from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
+from claimline.lint.seen import Seen
+from claimline.lint.selection import selected_rules
+from claimline.rules import envelope
+from claimline.rules.registry import all_rules
+from claimline.rules.rule import Context
+from claimline.x12.errors import X12Error
+from claimline.x12.reader import Note, read_chunks
+
+AUTO = "auto"
+NO_CLAIMS = "X12009"
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file; `failure` is why the run cannot vouch for all of it."""
+
+    file: str
+    status: Literal["read", "partly read", "unreadable"] = "read"
+    claims: int = 0
+    failure: str | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of one run."""
+
+    claims: int = 0
+    lines: int = 0
+    segments: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    def count(self, severity: Severity) -> None:
+        """One more finding of that severity."""
+        match severity:
+            case Severity.ERROR:
+                self.errors += 1
+            case Severity.WARNING:
+                self.warnings += 1
+            case Severity.INFO:
+                self.infos += 1
+
+
+class LintRun:
+    """Lints files one after another and counts what goes by.
+
+    The arguments are those of `claimline.lint`; `memory` False judges every service anew, `tick` is
+    called now and then with the claims and segments read so far. Raises ValueError for an unknown
+    profile, rule or family.
+    """
+
+    def __init__(
+        self,
+        *,
+        profile: str = AUTO,
+        as_of: date | None = None,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        tables: Tables | None = None,
+        show_phi: bool = False,
+        memory: bool = True,
+        tick: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.files: list[FileReport] = []
+        self.summary = Summary()
+        self.statistics = Statistics()
+        self.as_of = as_of
+        self.show_phi = show_phi
+        self.rules = selected_rules(select, ignore)
+        self.tick = tick
+        self._memory = memory
+        self._tables = tables or load_tables()
+        self._profile = None if profile == AUTO else Profile(profile)
+        self._periods = Periods(self._tables, self.rules.values())
+        self._desks: dict[Payer, Desk] = {}
+
+    def read(self, source: Readable, name: str | None = None) -> Iterator[Located]:
+        """The findings of one file in the order of the file; its report is the last of `files`.
+
+        `name` is what findings call it, by default its path, `<bytes>` or `<stream>`. A file that
+        cannot be opened or read is a finding and a failure in its report, never an exception.
+        """
+        report = FileReport(name or _name(source))
+        self.files.append(report)
+        for located in self._judge(source, _FileJudge(self, report)):
+            self.summary.count(located.finding.severity)
+            yield located
+
+    def _judge(self, source: Readable, judge: _FileJudge) -> Iterator[Located]:
+        try:
+            with _stream(source) as stream:
+                yield from judge.judge(stream)
+        except X12Error as error:
+            yield from judge.broken_off(error)
+
+    def desk_for(self, claim: ClaimAsSent) -> Desk:
+        """The desk that judges the claim, by its payer or by the profile asked for."""
+        payer = payer_of(claim, self._tables)
+        if self._profile and payer.profile is not self._profile:
+            payer = Payer(self._profile)
+        desk = self._desks.get(payer)
+        if desk is None:
+            desk = self._desks[payer] = Desk(
+                payer,
+                self.rules.values(),
+                self._tables,
+                self._periods,
+                self.statistics,
+                memory=self._memory,
+            )
+        return desk
+
+    def context_for(self, claim: ClaimAsSent, payer: Payer, *, repeated: bool) -> Context:
+        """What rules know beside the claim."""
+        created = claim.transaction_set.created
+        group = claim.transaction_set.group
+        today = self.as_of or created or (group.created if group else None)
+        return Context(self._tables, payer, today, repeated)
+
+
+class _FileJudge:
+    """Judges the events of one file."""
+
+    def __init__(self, run: LintRun, report: FileReport) -> None:
+        self._run = run
+        self._report = report
+        self._assembler = Assembler()
+        self._interchanges = Seen()
+        self._groups = Seen()
+        self._set_numbers = Seen()
+        self._claims = Seen()
+        self._held: list[Located] = []
+        self._above: list[Level] = []
+        self._any_set = False
+        self._any_837p = False
+
+    def judge(self, stream: BinaryIO) -> Iterator[Located]:
+        """The findings of the stream, in order."""
+        try:
+            for chunk in read_chunks(stream):
+                for event in self._assembler.feed(chunk):
+                    yield from self._event(event)
+                if self._run.tick:
+                    self._run.tick(self._run.summary.claims, self._assembler.segments)
+            for event in self._assembler.finish():
+                yield from self._event(event)
+        except X12Error as error:
+            yield from self._flush()
+            yield from self.broken_off(error)
+        if not self._any_837p and not self._report.failure:
+            message = "the file holds no 837P transaction set"
+            self._fail(NO_CLAIMS, message, None)
+            if not self._any_set:
+                yield from self._bare(Note(NO_CLAIMS, message, 0, 1, 1))
+        self._run.summary.segments += self._assembler.segments
+
+    def broken_off(self, error: X12Error) -> Iterator[Located]:
+        """Reading ended at an error: say so, and count the claim it ended in."""
+        claim = self._assembler.claim
+        if claim:
+            self._count(claim)
+        read_any = self._assembler.segments > 0
+        self._report.status = "partly read" if read_any else "unreadable"
+        self._fail(error.code, error.message, error.offset)
+        yield from self._bare(error, claim)
+
+    def _fail(self, code: str, message: str, offset: int | None) -> None:
+        where = "" if offset is None else f" (byte {offset})"
+        remedy = all_rules()[code].remedy
+        self._report.failure = f"{message}{where}; {remedy[0].lower()}{remedy[1:].rstrip('.')}"
+
+    def _event(self, event: Event) -> Iterator[Located]:
+        if isinstance(event, Note):
+            yield from self._flush()
+            yield from self._bare(event)
+        elif isinstance(event, Opened):
+            yield from self._flush()
+            yield from self._structure(self._opened(event.view), event.view)
+        elif isinstance(event.view, ClaimAsSent):
+            yield from self._claim(event.view)
+        elif isinstance(event.view, Level):
+            self._above.append(event.view)
+            self._held += self._structure(envelope.level_closed(event.view), event.view)
+        else:
+            yield from self._flush()
+            self._above.clear()
+            yield from self._structure(envelope.closed(event.view), event.view)
+
+    def _opened(self, view: Interchange | FunctionalGroup | TransactionSet) -> Iterator[Problem]:
+        number = view.control_number or ""
+        if isinstance(view, Interchange):
+            self._groups = Seen()
+            return envelope.interchange_opened(view, self._interchanges.before(number))
+        if isinstance(view, FunctionalGroup):
+            self._set_numbers = Seen()
+            return envelope.group_opened(view, self._groups.before(number))
+        self._any_set = True
+        self._any_837p |= view.is_837p
+        return envelope.transaction_set_opened(view, self._set_numbers.before(number))
+
+    def _claim(self, claim: ClaimAsSent) -> Iterator[Located]:
+        self._count(claim)
+        desk = self._run.desk_for(claim)
+        repeated = self._claims.before(claim.identifier or "")
+        context = self._run.context_for(claim, desk.payer, repeated=repeated)
+        around = self._surroundings(claim, desk.payer)
+        self._held += self._structure(envelope.claim_closed(claim), claim)
+        for rule, problem, view in desk.judge_claim(claim, context):
+            self._held.append(locate(rule, problem, view, around))
+        for level in self._above:
+            around = self._surroundings(level, desk.payer)
+            for rule, problem, view in desk.judge_level(level, context):
+                self._held.append(locate(rule, problem, view, around))
+        self._above.clear()
+        yield from self._flush()
+
+    def _structure(self, problems: Iterator[Problem], view: Loop) -> list[Located]:
+        around = self._surroundings(view, None)
+        return [
+            locate(rule, problem, view, around)
+            for problem in problems
+            if (rule := self._run.rules.get(problem.code or ""))
+        ]
+
+    def _bare(self, what: Note | X12Error, claim: ClaimAsSent | None = None) -> Iterator[Located]:
+        """The finding of what reading met; it stands at a byte, on no segment."""
+        rule = self._run.rules.get(what.code)
+        if rule:
+            yield locate_byte(rule, what, self._surroundings(claim, None))
+
+    def _surroundings(self, view: Loop | None, payer: Payer | None) -> Surroundings:
+        interchange, group, transaction_set = envelopes_of(view)
+        return Surroundings(
+            file=self._report.file,
+            interchange=interchange,
+            group=group,
+            transaction_set=transaction_set,
+            claim=view if isinstance(view, ClaimAsSent) else None,
+            profile=payer.profile.value if payer else None,
+            show_phi=self._run.show_phi,
+        )
+
+    def _count(self, claim: ClaimAsSent) -> None:
+        self._report.claims += 1
+        self._run.summary.claims += 1
+        self._run.summary.lines += len(claim.lines)
+
+    def _flush(self) -> Iterator[Located]:
+        if self._held:
+            held, self._held = self._held, []
+            yield from sorted(held, key=lambda located: located.order)
+
+
+def _name(source: Readable) -> str:
+    if isinstance(source, (str, Path)):
+        return str(source)
+    return "<bytes>" if isinstance(source, (bytes, bytearray, memoryview)) else "<stream>"
+
+
+@contextmanager
+def _stream(source: Readable) -> Iterator[BinaryIO]:
+    if isinstance(source, (str, Path)):
+        with open_binary(Path(source)) as stream:
+            yield stream
+    elif isinstance(source, (bytes, bytearray, memoryview)):
+        yield BytesIO(source)
+    else:
+        yield source

@@ -1,0 +1,1 @@
+"""LAT: which side of the body a line is for."""

@@ -1,0 +1,316 @@
+"""Rule: a judgement with its code, severity, sources, examples, reason and remedy.
+
+A rule is a generator function of a subject and a context, wrapped by one of the decorators below.
+The decorator registers nothing; `rules.registry` finds the rules. The docstring is the rule's page:
+its first line states the fact, `## Why` and `## Fix` follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from inspect import cleandoc
+from typing import Any
+
+from claimline.claim.loop import as_designator
+from claimline.claim.profile import Payer, Profile
+from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
+from claimline.codes import Tables
+from claimline.findings import Place, Problem, Severity, Source
+from claimline.x12.element import Element
+
+Problems = Iterator[Problem]
+
+
+class Subject(StrEnum):
+    """What a rule is asked about."""
+
+    SERVICE = "service"
+    LINE = "line"
+    CLAIM = "claim"
+    PARTY = "party"
+    SUBSCRIBER = "subscriber"
+    STRUCTURE = "structure"
+
+
+class Confidence(StrEnum):
+    """How a rule is known: read in a publication, following from one, or plausible (then off)."""
+
+    PUBLISHED = "published"
+    LIKELY = "likely"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a procedure must be for a rule to be asked at all; what is not said does not matter.
+
+    `codes` and `modifiers` are sets of which one must be there, `letters` the first letter of the
+    procedure code, `noc` a non-specific code, `table` a question put to the code tables.
+    """
+
+    codes: frozenset[str] | set[str] = frozenset()
+    modifiers: frozenset[str] | set[str] = frozenset()
+    letters: str = ""
+    noc: bool = False
+
+    def match(self, procedure: Procedure, tables: Tables) -> bool:
+        """Whether a rule that reads this is to be asked about the procedure."""
+        code = procedure.code or ""
+        return (
+            (not self.codes or code in self.codes)
+            and (not self.modifiers or not self.modifiers.isdisjoint(procedure.modifiers))
+            and (not self.letters or (code[:1] in self.letters.strip() and code != ""))
+            and (not self.noc or tables.is_noc(code) is not None)
+        )
+
+
+EVERYTHING = Reads()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an example is judged with: payer, present day, and the day of service of its template.
+
+    `as_of` None leaves BHT04 to say the present day.
+    """
+
+    profile: Profile = Profile.MEDICARE_DME
+    jurisdiction: str | None = "B"
+    as_of: date | None = None
+
+
+DEFAULT_SETTING = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A fragment a rule must flag, laid into the template claim.
+
+    `at` is the designator flagged, or all of them, each `"SV101-4"`, or `"2 SV101-4"` for line 2;
+    `severity` says that the problem is below the rule's own.
+    """
+
+    segments: str
+    at: str | tuple[str, ...]
+    setting: Setting = DEFAULT_SETTING
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Good:
+    """A fragment a rule must pass over: what the bad one should have been."""
+
+    segments: str
+    setting: Setting
+
+    def __init__(self, *segments: str, setting: Setting = DEFAULT_SETTING) -> None:
+        object.__setattr__(self, "segments", "".join(segments))
+        object.__setattr__(self, "setting", setting)
+
+
+Example = Bad | Good
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """All a service rule sees of a line, which is all its verdict is remembered by.
+
+    `on` stands for the date of service: the first day of the period, between two dates at which any
+    table or rule changes, that the service falls in; None when the date could not be read. Do not
+    print it. `units` is None when absent or unreadable, `written_units` tells the two apart.
+    """
+
+    procedure: Procedure
+    units: Decimal | None
+    basis: str | None
+    place_of_service: str | None
+    payer: Payer
+    on: date | None
+
+    @property
+    def code(self) -> str:
+        """The procedure code, upper case; empty when absent."""
+        return self.procedure.code or ""
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """Its modifiers in order, upper case."""
+        return self.procedure.modifiers
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """The sides its RT and LT modifiers name."""
+        return self.procedure.sides
+
+    @property
+    def profile(self) -> Profile:
+        """The payer profile."""
+        return self.payer.profile
+
+    def at(self, element: Element[Any] | str) -> Place:
+        """The place of an element of the line, for a problem."""
+        return Place(str(as_designator(element)))
+
+    def modifier_at(self, index: int) -> Place:
+        """The place of its modifier number `index`, from 0."""
+        return Place(f"SV101-{self.procedure.slots[index][1]}")
+
+    def modifier_place(self, modifier: str) -> Place:
+        """The place of the first modifier of that value."""
+        return self.modifier_at(self.modifiers.index(modifier))
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceContext:
+    """What surrounds a service: the code tables."""
+
+    codes: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a line, a claim or a party: code tables, payer, present day.
+
+    `today` is BHT04 of the transaction set, else GS04, or what the user said; None if none can be
+    read. `payer` is that of the claim. `earlier_claim` says whether CLM01 stood on an earlier claim
+    of the file.
+    """
+
+    codes: Tables
+    payer: Payer
+    today: date | None
+    earlier_claim: bool = False
+
+    @property
+    def profile(self) -> Profile:
+        """The payer profile."""
+        return self.payer.profile
+
+    @property
+    def jurisdiction(self) -> str | None:
+        """The DME MAC jurisdiction A to D, where the claim names it."""
+        return self.payer.jurisdiction
+
+
+ServiceCheck = Callable[[Service, ServiceContext], Problems]
+LineCheck = Callable[[LineAsSent, Context], Problems]
+ClaimCheck = Callable[[ClaimAsSent, Context], Problems]
+PartyCheck = Callable[[Party, Context], Problems]
+SubscriberCheck = Callable[[Subscriber, Context], Problems]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `check` yields the problems of a subject.
+
+    `profiles` None holds for all; `jurisdictions` None likewise. It holds for service dates from
+    `since` to `until`. `statuses` are the 277CA category:status codes and `remittance` the CARC and
+    RARC that it foresees; `acknowledgment` is the 999 code of what it finds.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    subject: Subject
+    check: Callable[[Any, Any], Problems]
+    title: str
+    why: str
+    remedy: str
+    sources: tuple[Source, ...]
+    examples: tuple[Example, ...]
+    reads: Reads = EVERYTHING
+    profiles: frozenset[Profile] | None = None
+    jurisdictions: frozenset[str] | None = None
+    since: date | None = None
+    until: date | None = None
+    statuses: tuple[str, ...] = ()
+    remittance: tuple[str, ...] = ()
+    acknowledgment: str | None = None
+    confidence: Confidence = Confidence.PUBLISHED
+    selected: bool = field(default=True)
+
+    @property
+    def family(self) -> str:
+        """The three letters or digits its code begins with."""
+        return self.code[:3]
+
+    def holds_for(self, payer: Payer) -> bool:
+        """Whether claims of this payer are judged by it."""
+        return (self.profiles is None or payer.profile in self.profiles) and (
+            self.jurisdictions is None or payer.jurisdiction in self.jurisdictions
+        )
+
+    def holds_on(self, on: date | None) -> bool:
+        """Whether it holds for a date of service; one bound to dates is silent without a date."""
+        if self.since is None and self.until is None:
+            return True
+        if on is None:
+            return False
+        return (self.since is None or on >= self.since) and (self.until is None or on <= self.until)
+
+
+def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Problems]], Rule]]:
+    def for_subject(
+        code: str,
+        severity: Severity,
+        *,
+        sources: Iterable[Source],
+        examples: Iterable[Example],
+        reads: Reads = EVERYTHING,
+        profiles: Iterable[Profile] | None = None,
+        jurisdictions: Iterable[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        statuses: Iterable[str] = (),
+        remittance: Iterable[str] = (),
+        acknowledgment: str | None = None,
+        confidence: Confidence = Confidence.PUBLISHED,
+        selected: bool = True,
+    ) -> Callable[[Callable[..., Problems]], Rule]:
+        def wrap(check: Callable[..., Problems]) -> Rule:
+            title, why, remedy = page_of(check.__doc__ or "")
+            return Rule(
+                code=code,
+                name=check.__name__.replace("_", "-"),
+                severity=severity,
+                subject=subject,
+                check=check,
+                title=title,
+                why=why,
+                remedy=remedy,
+                sources=tuple(sources),
+                examples=tuple(examples),
+                reads=reads,
+                profiles=None if profiles is None else frozenset(profiles),
+                jurisdictions=None if jurisdictions is None else frozenset(jurisdictions),
+                since=since,
+                until=until,
+                statuses=tuple(statuses),
+                remittance=tuple(remittance),
+                acknowledgment=acknowledgment,
+                confidence=confidence,
+                selected=selected,
+            )
+
+        return wrap
+
+    return for_subject
+
+
+service_rule = _decorator(Subject.SERVICE)
+line_rule = _decorator(Subject.LINE)
+claim_rule = _decorator(Subject.CLAIM)
+party_rule = _decorator(Subject.PARTY)
+subscriber_rule = _decorator(Subject.SUBSCRIBER)
+
+
+def page_of(docstring: str) -> tuple[str, str, str]:
+    """Title, Why and Fix of a rule's docstring; empty where a part is missing."""
+    parts = re.split(r"^## (\w+)\s*$", cleandoc(docstring), flags=re.MULTILINE)
+    sections = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
+    return parts[0].strip().rstrip("."), sections.get("Why", ""), sections.get("Fix", "")
