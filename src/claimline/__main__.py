@@ -1,0 +1,5 @@
+"""`python -m claimline`."""
+
+from claimline.cli import main
+
+main()

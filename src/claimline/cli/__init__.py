@@ -1,0 +1,81 @@
+"""The command line: click commands that parse arguments, call the library and print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from claimline._version import __version__
+
+_COMMANDS = {
+    "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
+    "rules": ("claimline.cli.rules", "List the rules."),
+    "explain": ("claimline.cli.explain", "Show the page of a rule."),
+    "codes": ("claimline.cli.codes", "Look codes up in the code tables in use."),
+    "sample": ("claimline.cli.sample", "Write a synthetic batch of valid claims."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="claimline %(version)s")
+def cli() -> None:
+    """Lint, read and write the service lines of X12 837P claims (005010X222A1)."""
+
+
+def main() -> None:
+    """Run the command line. Exit 0: nothing found; 1: findings; 2: wrong usage, unreadable input or
+    our own failure, with one message on standard error.
+    """
+    try:
+        code = cli.main(prog_name="claimline", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.UsageError as error:
+        error.show()
+        code = 2
+    except click.ClickException as error:
+        complain(error.format_message())
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        code = 2
+    except BrokenPipeError:
+        # What reads our output has had enough; nothing more can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    except Exception as error:
+        if os.environ.get("CLAIMLINE_DEBUG"):
+            raise
+        complain(
+            f"internal error: {type(error).__name__}: {error}; this is a fault of claimline: "
+            "please report it, with what CLAIMLINE_DEBUG=1 shows"
+        )
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def complain(message: str) -> None:
+    """One message on standard error."""
+    from claimline.report.visible import visible
+
+    click.echo(f"claimline: {visible(message)}", err=True)

@@ -1,0 +1,1 @@
+"""Pages: what a rule is about, in words a biller can use."""

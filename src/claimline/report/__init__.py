@@ -1,0 +1,1 @@
+"""Reports: each format turns a run of located findings into text."""
