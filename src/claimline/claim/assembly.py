@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from claimline.claim.loop import Loop
+from claimline.claim.loop import InnerLoop, Loop
 from claimline.claim.placing import UNKNOWN, next_loop
 from claimline.claim.runs import Runs
 from claimline.claim.views import (
@@ -96,7 +96,7 @@ class Assembler:
                     yield from events
             elif self._set is None and elements[0] != "TA1":
                 yield from self._stray()
-        runs.leave(chunk)
+        runs.leave()
         self.segments += len(chunk.texts)
 
     def finish(self) -> Iterator[Event]:
@@ -219,7 +219,7 @@ class _Claims:
         self.claim: ClaimAsSent | None = None
         self._line: LineAsSent | None = None
         self._other_payer: OtherPayer | None = None
-        self._innermost: Loop | None = None
+        self._innermost: InnerLoop | None = None
         self._openers: dict[str, Callable[[list[str]], list[Event] | None]] = {
             "HL": self._open_level,
             "CLM": self._open_claim,
@@ -318,26 +318,27 @@ class _Claims:
         self._leave_line()
         self._leave_other_payer()
         self._loop = "2400"
-        self._line = LineAsSent(self.claim)
+        self._line = LineAsSent(self.claim, self._runs.position)
         self.claim.lines.append(self._line)
         self._filling = self._line
-        self._runs.begin(self._line)
 
     def _open_party(self, elements: list[str]) -> None:
         self._leave_innermost()
         self._loop = next_loop(self._loop, "NM1", elements[1] if len(elements) > 1 else "")
-        if self._filling is self._set:
-            return
-        party = Party(self._loop)
+        around: Loop
         if self._line:
-            self._line.providers.append(party)
+            around, parties = self._line, self._line.providers
         elif self._other_payer and self._loop.startswith("2330"):
-            self._other_payer.parties.append(party)
+            around, parties = self._other_payer, self._other_payer.parties
         elif self.claim:
-            self.claim.providers.append(party)
+            around, parties = self.claim, self.claim.providers
         elif self._level:
-            self._level.parties.append(party)
-        self._open_innermost(party)
+            around, parties = self._level, self._level.parties
+        else:
+            return
+        party = Party(around, self._runs.position, self._loop)
+        parties.append(party)
+        self._innermost = self._filling = party
 
     def _open_other_payer(self, elements: list[str]) -> None:
         self._leave_innermost()
@@ -345,62 +346,56 @@ class _Claims:
         if self.claim is None or self._line or self._loop != "2320":
             return
         self._leave_other_payer()
-        self._other_payer = OtherPayer()
+        self._other_payer = OtherPayer(self.claim, self._runs.position)
         self.claim.other_payers.append(self._other_payer)
         self._filling = self._other_payer
-        self._runs.begin(self._other_payer)
 
     def _open_adjudication(self, elements: list[str]) -> None:
         self._leave_innermost()
         self._loop = next_loop(self._loop, "SVD", "")
         if self._line:
-            adjudication = Adjudication()
+            adjudication = Adjudication(self._line, self._runs.position)
             self._line.adjudications.append(adjudication)
-            self._open_innermost(adjudication)
+            self._innermost = self._filling = adjudication
 
     def _open_unread(self, elements: list[str]) -> None:
         self._leave_innermost()
         self._loop = next_loop(self._loop, elements[0], "")
         self._filling = None if self._loop in ("2410", "2440") else self._filling
 
-    def _open_innermost(self, view: Loop) -> None:
-        self._innermost = self._filling = view
-        self._runs.begin(view)
-
     # Leaving
 
     def _leave_innermost(self) -> None:
         if self._innermost:
-            self._runs.end(self._innermost)
+            self._innermost.stop = self._runs.position
             self._innermost = None
-        around = self._line or self._other_payer or self.claim or self._level or self._set
-        self._filling = around
+        self._filling = self._line or self._other_payer or self.claim or self._level or self._set
 
     def _leave_other_payer(self) -> None:
         self._leave_innermost()
         if self._other_payer:
-            self._runs.end(self._other_payer)
+            self._other_payer.stop = self._runs.position
             self._other_payer = None
 
     def _leave_line(self) -> None:
         self._leave_innermost()
         if self._line:
-            self._runs.end(self._line)
+            self._line.stop = self._runs.position
             self._line = None
 
     def _leave_claim(self) -> list[Event]:
-        self._leave_line()
-        self._leave_other_payer()
         if not self.claim:
             return []
+        self._leave_line()
+        self._leave_other_payer()
         self._runs.end(self.claim)
         closed, self.claim = self.claim, None
         return [Closed(closed)]
 
     def _leave_level(self) -> list[Event]:
-        self._leave_innermost()
         if not self._level:
             return []
+        self._leave_innermost()
         self._runs.end(self._level)
         closed, self._level = self._level, None
         return [Closed(closed)]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from claimline.claim.placing import next_loop
 from claimline.findings import Place
 from claimline.x12.designator import Designator
-from claimline.x12.element import Element
+from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Chunk
 
-Fields = list[tuple[str | None, list[tuple[str, int, slice | None, Any, bool]]]]
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What a view reads of one segment: attribute, element, component where there is one, reading."""
+
+    simple: list[tuple[str, int, Any]]
+    components: list[tuple[str, int, int, Any]]
+    composites: list[tuple[str, int, Any]]
 
 
 class Segment:
@@ -83,13 +91,13 @@ class Loop:
     """
 
     name: ClassVar[str]
-    fields: ClassVar[dict[str, Fields]] = {}
+    fields: ClassVar[dict[str, dict[str, _Fields]]] = {}
 
     def __init_subclass__(cls) -> None:
         cls.fields = {}
         for attribute in dir(cls):
             element = getattr(cls, attribute)
-            if type(element) is Element:
+            if type(element) in (Element, CompositeElement):
                 _add_field(cls.fields, attribute, element)
 
     def __init__(self, loop: str | None = None) -> None:
@@ -98,19 +106,23 @@ class Loop:
 
     def read(self, elements: list[str], component: str) -> None:
         """Fill the attributes that stand in a segment; the first such segment counts."""
-        values = self.__dict__
-        for qualifier, fields in self.fields.get(elements[0], ()):
-            if qualifier is not None and (len(elements) < 2 or elements[1] != qualifier):
-                continue
-            for name, index, part, reading, many in fields:
-                if index < len(elements) and (text := elements[index]) and name not in values:
-                    if part is not None:
-                        parts = text.split(component)[part]
-                        values[name] = (
-                            reading(parts) if many else reading(parts[0]) if parts else None
-                        )
-                    else:
-                        values[name] = reading(text)
+        fields = self.fields[elements[0]]
+        size = len(elements)
+        found = fields.get("") or fields.get(elements[1] if size > 1 else "")
+        if found is None:
+            return
+        fill = self.__dict__.setdefault
+        for name, index, reading in found.simple:
+            if index < size and (text := elements[index]):
+                fill(name, reading(text))
+        for name, index, number, reading in found.components:
+            if index < size and (text := elements[index]):
+                parts = text.split(component)
+                if number <= len(parts) and parts[number - 1]:
+                    fill(name, reading(parts[number - 1]))
+        for name, index, reading in found.composites:
+            if index < size and (text := elements[index]):
+                fill(name, reading(text, component))
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
@@ -145,6 +157,29 @@ class Loop:
         return Place(segment, self, loop, missing=True)
 
 
+class InnerLoop(Loop):
+    """A view of a loop inside another: its segments are those of `around` from `first` on.
+
+    `first` and `stop` are positions in the transaction set; `stop` is the first position after it,
+    None while nothing follows.
+    """
+
+    def __init__(self, around: Loop, first: int, loop: str | None = None) -> None:
+        super().__init__(loop)
+        self.around = around
+        self.first = first
+        self.stop: int | None = None
+
+    def segments(self) -> Iterator[Segment]:
+        """Its segments in order, those of loops inside it included."""
+        for segment in self.around.segments():
+            assert segment.position is not None
+            if self.stop is not None and segment.position >= self.stop:
+                return
+            if segment.position >= self.first:
+                yield segment
+
+
 def as_designator(element: Element[Any] | str) -> Designator:
     """The designator of an Element, or of its text form."""
     return Designator.parse(element) if isinstance(element, str) else element.designator
@@ -154,17 +189,15 @@ def _at(elements: list[str], index: int) -> str:
     return elements[index] if index < len(elements) else ""
 
 
-def _add_field(fields: dict[str, Fields], name: str, element: Element[Any]) -> None:
+def _add_field(fields: dict[str, dict[str, _Fields]], name: str, element: Element[Any]) -> None:
     designator = element.designator
     assert designator.element is not None
-    part = None
-    if designator.component is not None:
-        last = element.last_component
-        part = slice(designator.component - 1, last or designator.component)
-    entry = (name, designator.element, part, element.reading, element.last_component is not None)
-    of_segment = fields.setdefault(designator.segment, [])
-    for qualifier, entries in of_segment:
-        if qualifier == designator.qualifier:
-            entries.append(entry)
-            return
-    of_segment.append((designator.qualifier, [entry]))
+    of_segment = fields.setdefault(designator.segment, {})
+    found = of_segment.setdefault(designator.qualifier or "", _Fields([], [], []))
+    if isinstance(element, CompositeElement):
+        found.composites.append((name, designator.element, element.reading))
+    elif designator.component is not None:
+        at = designator.element, designator.component
+        found.components.append((name, *at, element.reading))
+    else:
+        found.simple.append((name, designator.element, element.reading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from claimline.claim.views import ClaimAsSent
 from claimline.codes import Tables
@@ -19,12 +20,21 @@ class Profile(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Payer:
-    """The profile of a claim and, at a DME MAC that names itself, its jurisdiction A to D."""
+    """The profile of a claim and, at a DME MAC that names itself, its jurisdiction A to D.
+
+    Made by `payer` alone, so that equal payers are one object.
+    """
 
     profile: Profile
     jurisdiction: str | None = None
+
+
+@cache
+def payer(profile: Profile, jurisdiction: str | None = None) -> Payer:
+    """The payer of that profile and jurisdiction."""
+    return Payer(profile, jurisdiction)
 
 
 # The contractor numbers of the DME MACs (CEDI front end).
@@ -41,15 +51,15 @@ def payer_of(claim: ClaimAsSent, tables: Tables) -> Payer:
     """The destination payer's profile, by SBR09, payer id, billing taxonomy and procedure codes."""
     indicator = (claim.subscriber.filing_indicator if claim.subscriber else None) or ""
     if indicator != "MB":
-        return Payer(_FILING_INDICATORS.get(indicator, Profile.OTHER))
+        return payer(_FILING_INDICATORS.get(indicator, Profile.OTHER))
     identifier = (claim.payer.identifier if claim.payer else None) or ""
     jurisdiction = _JURISDICTIONS.get(identifier)
     if jurisdiction:
-        return Payer(Profile.MEDICARE_DME, jurisdiction)
+        return payer(Profile.MEDICARE_DME, jurisdiction)
     taxonomy = (claim.billing.taxonomy if claim.billing else None) or ""
     if taxonomy.startswith(_SUPPLIER_TAXONOMIES) or _only_dmepos(claim, tables):
-        return Payer(Profile.MEDICARE_DME)
-    return Payer(Profile.MEDICARE)
+        return payer(Profile.MEDICARE_DME)
+    return payer(Profile.MEDICARE)
 
 
 def _only_dmepos(claim: ClaimAsSent, tables: Tables) -> bool:

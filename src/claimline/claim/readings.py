@@ -10,7 +10,10 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from claimline.x12.types import D8, N0, R
+from claimline.x12.types import D8, N0, RD8, R
+
+# Decimal arithmetic keeps 28 digits: what is longer would be rounded, and no amount is as long.
+_LONGEST_AMOUNT = 24
 
 
 def text(written: str) -> str | None:
@@ -30,12 +33,14 @@ def codes(written: list[str]) -> tuple[str, ...]:
 
 def cents(written: str) -> int | None:
     """An amount of money in integer cents; None with more than two decimals."""
+    whole, _, fraction = written.partition(".")
+    if whole.isdecimal() and len(fraction) == 2 and fraction.isdecimal():
+        return int(whole + fraction)
     amount = R.read(written)
-    if amount is None:
+    if amount is None or len(written) > _LONGEST_AMOUNT:
         return None
     exact = amount * 100
-    whole = int(exact)
-    return whole if whole == exact else None
+    return int(exact) if exact == int(exact) else None
 
 
 @lru_cache(maxsize=1024)
@@ -50,18 +55,17 @@ def integer(written: str) -> int | None:
     return N0.read(written)
 
 
-def pointers(written: list[str]) -> tuple[int, ...]:
-    """Diagnosis code pointers; what is no number is left out."""
-    return tuple(found for part in written if (found := integer(part)) is not None)
+@lru_cache(maxsize=1024)
+def pointers(composite: str, separator: str) -> tuple[int | None, ...]:
+    """Diagnosis code pointers, each in its place; None for what is no number."""
+    return tuple([integer(part) for part in composite.split(separator)])
 
 
 @lru_cache(maxsize=4096)
-def days(written: str) -> tuple[date, date] | None:
-    """First and last day of a D8 date or of an RD8 range."""
-    first, _, last = written.partition("-")
-    start = D8.read(first)
-    end = D8.read(last) if last else start
-    return (start, end) if start and end else None
+def days(written: str) -> tuple[date, ...] | None:
+    """The one day of a D8 date, or the first and the last of an RD8 range."""
+    day = D8.read(written)
+    return (day,) if day else RD8.read(written)
 
 
 def day(written: str) -> date | None:

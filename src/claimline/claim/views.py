@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TypeVar, overload
 
 from claimline.claim import readings
-from claimline.claim.loop import Loop
-from claimline.x12.element import Element
+from claimline.claim.loop import InnerLoop, Loop
+from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Header
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ class TransactionSet(Loop):
         return self.code == "837" and (self.guide or "").startswith("005010X222")
 
 
-class Party(Loop):
+class Party(InnerLoop):
     """A name loop: an NM1 and what follows it (2010, 2310, 2330 and 2420 loops)."""
 
     name = "2010AA"
@@ -167,7 +167,7 @@ class Patient(Level):
         return self.party("2010CA")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Diagnosis:
     """One diagnosis of HI; `position` is what a diagnosis code pointer names it by, from 1."""
 
@@ -181,7 +181,7 @@ class Diagnosis:
         return f"HI{self.position:02}-2"
 
 
-class OtherPayer(Loop):
+class OtherPayer(InnerLoop):
     """Loop 2320: another payer of the claim, with its names in loops 2330."""
 
     name = "2320"
@@ -189,12 +189,12 @@ class OtherPayer(Loop):
     filing_indicator = Element("SBR09", readings.text)
     paid = Element("AMT[D]02", readings.cents)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, claim: ClaimAsSent, first: int) -> None:
+        super().__init__(claim, first)
         self.parties: list[Party] = []
 
 
-class Adjudication(Loop):
+class Adjudication(InnerLoop):
     """Loop 2430: what another payer made of the line."""
 
     name = "2430"
@@ -231,16 +231,9 @@ class Procedure:
 
 
 @lru_cache(maxsize=16384)
-def _intern(written: tuple[str, ...]) -> Procedure:
-    return Procedure(written)
-
-
-def procedure(written: list[str]) -> Procedure:
-    """The procedure of a composite's components; equal ones are one object."""
-    return _intern(tuple(written))
-
-
-procedure_memory = _intern.cache_info
+def procedure(composite: str, separator: str) -> Procedure:
+    """The procedure of SV101; lines that write it alike share one."""
+    return Procedure(tuple(composite.split(separator)))
 
 
 class OfProcedure(Element[T]):
@@ -257,28 +250,30 @@ class OfProcedure(Element[T]):
         return getattr(found, self.name) if found else None
 
 
-class LineAsSent(Loop):
+class LineAsSent(InnerLoop):
     """Loop 2400: one service line."""
 
     name = "2400"
     number = Element("LX01", readings.text)
-    procedure = Element("SV101-1..7", procedure)
+    procedure = CompositeElement("SV101", procedure)
     qualifier = OfProcedure("SV101-1", readings.code)
     code = OfProcedure("SV101-2", readings.code)
     modifiers = OfProcedure("SV101-3..6", readings.codes)
     description = OfProcedure("SV101-7", readings.text)
     charge = Element("SV102", readings.cents)
+    written_charge = Element("SV102", readings.text)
     basis = Element("SV103", readings.code)
     units = Element("SV104", readings.decimal)
     place_of_service = Element("SV105", readings.text)
-    diagnosis_pointers = Element("SV107-1..4", readings.pointers)
+    diagnosis_pointers = CompositeElement("SV107", readings.pointers)
+    service_date_format = Element("DTP[472]02", readings.text)
     service_dates = Element("DTP[472]03", readings.days)
     authorization = Element("REF[G1]02", readings.text)
     control_number = Element("REF[6R]02", readings.text)
     note = Element("NTE[ADD]02", readings.text)
 
-    def __init__(self, claim: ClaimAsSent) -> None:
-        super().__init__()
+    def __init__(self, claim: ClaimAsSent, first: int) -> None:
+        super().__init__(claim, first)
         self.claim = claim
         self.providers: list[Party] = []
         self.adjudications: list[Adjudication] = []
@@ -300,6 +295,7 @@ class ClaimAsSent(Loop):
     name = "2300"
     identifier = Element("CLM01", readings.text)
     charge = Element("CLM02", readings.cents)
+    written_charge = Element("CLM02", readings.text)
     place_of_service = Element("CLM05-1", readings.text)
     frequency = Element("CLM05-3", readings.text)
     assignment = Element("CLM07", readings.text)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 from claimline.claim.assembly import Assembler, Event, Opened
 from claimline.claim.document import Readable, open_binary
 from claimline.claim.loop import Loop
-from claimline.claim.profile import Payer, Profile, payer_of
+from claimline.claim.profile import Payer, Profile, payer, payer_of
 from claimline.claim.views import (
     ClaimAsSent,
     FunctionalGroup,
@@ -23,7 +23,7 @@ from claimline.claim.views import (
 )
 from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
-from claimline.lint.desk import Desk, Periods, Statistics
+from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
 from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
 from claimline.lint.seen import Seen
 from claimline.lint.selection import selected_rules
@@ -123,13 +123,13 @@ class LintRun:
 
     def desk_for(self, claim: ClaimAsSent) -> Desk:
         """The desk that judges the claim, by its payer or by the profile asked for."""
-        payer = payer_of(claim, self._tables)
-        if self._profile and payer.profile is not self._profile:
-            payer = Payer(self._profile)
-        desk = self._desks.get(payer)
+        found = payer_of(claim, self._tables)
+        if self._profile and found.profile is not self._profile:
+            found = payer(self._profile)
+        desk = self._desks.get(found)
         if desk is None:
-            desk = self._desks[payer] = Desk(
-                payer,
+            desk = self._desks[found] = Desk(
+                found,
                 self.rules.values(),
                 self._tables,
                 self._periods,
@@ -138,12 +138,12 @@ class LintRun:
             )
         return desk
 
-    def context_for(self, claim: ClaimAsSent, payer: Payer, *, repeated: bool) -> Context:
+    def context_for(self, claim: ClaimAsSent, judged_as: Payer, *, repeated: bool) -> Context:
         """What rules know beside the claim."""
         created = claim.transaction_set.created
         group = claim.transaction_set.group
         today = self.as_of or created or (group.created if group else None)
-        return Context(self._tables, payer, today, repeated)
+        return Context(self._tables, judged_as, today, repeated)
 
 
 class _FileJudge:
@@ -231,24 +231,30 @@ class _FileJudge:
         desk = self._run.desk_for(claim)
         repeated = self._claims.before(claim.identifier or "")
         context = self._run.context_for(claim, desk.payer, repeated=repeated)
-        around = self._surroundings(claim, desk.payer)
         self._held += self._structure(envelope.claim_closed(claim), claim)
-        for rule, problem, view in desk.judge_claim(claim, context):
-            self._held.append(locate(rule, problem, view, around))
+        self._held += self._place(desk.judge_claim(claim, context), claim, desk.payer)
         for level in self._above:
-            around = self._surroundings(level, desk.payer)
-            for rule, problem, view in desk.judge_level(level, context):
-                self._held.append(locate(rule, problem, view, around))
+            self._held += self._place(desk.judge_level(level, context), level, desk.payer)
         self._above.clear()
         yield from self._flush()
 
     def _structure(self, problems: Iterator[Problem], view: Loop) -> list[Located]:
-        around = self._surroundings(view, None)
-        return [
-            locate(rule, problem, view, around)
+        judged = (
+            (rule, problem, view)
             for problem in problems
             if (rule := self._run.rules.get(problem.code or ""))
-        ]
+        )
+        return self._place(judged, view, None)
+
+    def _place(
+        self, judged: Iterator[JudgedView], view: Loop, payer: Payer | None
+    ) -> list[Located]:
+        located = []
+        around = None
+        for rule, problem, subject in judged:
+            around = around or self._surroundings(view, payer)
+            located.append(locate(rule, problem, subject, around))
+        return located
 
     def _bare(self, what: Note | X12Error, claim: ClaimAsSent | None = None) -> Iterator[Located]:
         """The finding of what reading met; it stands at a byte, on no segment."""

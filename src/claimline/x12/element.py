@@ -13,18 +13,15 @@ T = TypeVar("T")
 class Element(Generic[T]):
     """An attribute's designator and reading.
 
-    `SV101-3..6` names a run of components, which `reading` gets as a list of texts. On the class an
-    Element is itself: a name for a finding's place and an annotation for strict models. On an
+    `SV101-3..6` names a run of components, by the first of them. On the class an Element is itself: a name for a finding's place and an annotation for strict models. On an
     instance it is None until the loop it stands in was read, then the value `reading` gives for
     the text; what cannot be read stays None.
     """
 
     name: str
 
-    def __init__(self, designator: str, reading: Callable[[Any], T | None]) -> None:
-        first, _, last = designator.partition("..")
-        self.designator = Designator.parse(first)
-        self.last_component = int(last) if last else None
+    def __init__(self, designator: str, reading: Callable[..., T | None]) -> None:
+        self.designator = Designator.parse(designator.partition("..")[0])
         self.reading = reading
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -39,3 +36,7 @@ class Element(Generic[T]):
 
     def __str__(self) -> str:
         return str(self.designator)
+
+
+class CompositeElement(Element[T]):
+    """An Element whose `reading` gets a whole composite and the component separator in use."""

@@ -28,6 +28,7 @@ _HEADER = 106
 _SEPARATORS = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _LOOSE_HEADER = 512
 _BLANK = "\t\n\r \x00\x1a"
+_FIRST_VISIBLE = "!"
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
 
 
@@ -90,21 +91,11 @@ class Chunk:
         terminator = header.delimiters.terminator
         raw = self.raw
         texts = raw.split(separator)
-        breaks = len(texts) - 1
-        if (
-            texts[-1] == ""
-            and raw.count(terminator) == breaks
-            and raw.count("\n") == breaks * separator.count("\n")
-            and raw.count("\r") == breaks * separator.count("\r")
-            and separator + " " not in raw
-            and separator + "\t" not in raw
-            and raw[:1] not in _BLANK
-        ):
-            texts.pop()
-            if "" not in texts:
-                self.texts = texts
-                return
-        self._split_with_starts(terminator)
+        regular = len(separator) == 1 or raw.count(terminator) == len(texts) - 1
+        if regular and texts.pop() == "" and texts and min(texts) >= _FIRST_VISIBLE:
+            self.texts = texts
+        else:
+            self._split_with_starts(terminator)
 
     def _split_with_starts(self, terminator: str) -> None:
         starts = []

@@ -1,0 +1,145 @@
+"""The NOC narrative: the amounts of money that the note on a non-specific code names.
+
+The note (NTE02 of the service line) is free text of 80 characters in which the DME MACs look for a
+price, by preference the supplier's price list amount. An amount reads thus, in either case of
+letters:
+
+    amount = word filler* [":" | "=" | "-"] money     PL $495, PRICE LIST (PL) AMOUNT: 495.00
+           | money ["PER"] word                       $495 PL, 495.00 PER INVOICE
+           | "$" number                               $495, which no word explains
+    word   = [owner] then one of WORDS                PL, SUPPLIER PRICE LIST, MSRP
+    filler = one of FILLERS, or a year                INVOICE AMT 380, PRICE LIST 2026 $495
+    money  = "$" number | number
+    number = up to 999999, with or without commas between thousands, and up to two decimals
+
+Blanks between the parts may be left out (`PL$495`). The number after a word goes before the one in
+front of it (`LABOR $90 PL $495`). A number without `$` is no amount where it is
+
+- named by one of OTHER_NUMBERS as something else: a model, a part, a quantity (`MOD 200`);
+- counted in one of UNITS (`3HR`), or followed by `$` (`PL 200 $495`);
+- part of a longer token: a model number (`WX-1200`), a HCPCS code (`L1930`), a date (`1/15/26`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+
+class AmountWord(StrEnum):
+    """What a narrative calls an amount, whichever way it is written; PL is the supplier's price list."""
+
+    PL = "PL"
+    MSRP = "MSRP"
+    SRP = "SRP"
+    INVOICE = "INVOICE"
+    RETAIL = "RETAIL"
+    PRICE = "PRICE"
+
+
+WORDS = {
+    "PL": AmountWord.PL,
+    "P/L": AmountWord.PL,
+    "PRICE LIST": AmountWord.PL,
+    "LIST PRICE": AmountWord.PL,
+    "MSRP": AmountWord.MSRP,
+    "M.S.R.P.": AmountWord.MSRP,
+    "MFR SUGGESTED RETAIL": AmountWord.MSRP,
+    "MANUFACTURER SUGGESTED RETAIL": AmountWord.MSRP,
+    "MANUFACTURER'S SUGGESTED RETAIL": AmountWord.MSRP,
+    "SRP": AmountWord.SRP,
+    "SUGGESTED RETAIL": AmountWord.SRP,
+    "SUGG RETAIL": AmountWord.SRP,
+    "INVOICE": AmountWord.INVOICE,
+    "INV": AmountWord.INVOICE,
+    "RETAIL": AmountWord.RETAIL,
+    "PRICE": AmountWord.PRICE,
+}
+"""The words for a price, and what each stands for."""
+
+OWNERS = ("SUPPLIER", "SUPPLIER'S", "PROVIDER", "OUR")
+"""Whose price it is; such a word may stand in front of any of WORDS."""
+
+FILLERS = ("(PL)", "AMOUNT", "AMT", "PRICE", "COST", "TOTAL", "EACH", "EA", "IS", "OF")
+"""What may stand between a word and its number."""
+
+OTHER_NUMBERS = (
+    *("MODEL", "MOD", "MDL", "ITEM", "PART", "PN", "P/N", "CAT", "SKU", "STYLE", "REF", "SERIAL"),
+    *("SN", "S/N", "LOT", "NUMBER", "NUM", "NO", "NO.", "#", "INV-", "SIZE", "SZ", "QTY"),
+)
+"""What makes the number behind it something other than money."""
+
+UNITS = (
+    *("HR", "HRS", "HOUR", "HOURS", "MIN", "MINS", "MINUTES", "DAYS", "MOS", "MONTHS", "YR", "YRS"),
+    *("YEARS", "MM", "CM", "INCH", "INCHES", "FT", "LB", "LBS", "KG", "DEG"),
+)
+"""What makes the number in front of it something other than money."""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeAmount:
+    """An amount of a narrative, in integer cents, with the word beside it.
+
+    `word` is None where only a `$` says that the number is an amount. `text[start:end]` is word and
+    number as they stand.
+    """
+
+    word: AmountWord | None
+    cents: int
+    start: int
+    end: int
+
+
+def read_amounts(text: str) -> tuple[NarrativeAmount, ...]:
+    """The amounts a narrative names, in the order they stand."""
+    return tuple(_amount(match) for match in _grammar().finditer(text) if not match["other"])
+
+
+def _amount(match: re.Match[str]) -> NarrativeAmount:
+    word = match["word"] or match["word_behind"]
+    return NarrativeAmount(
+        word=WORDS[" ".join(word.upper().split())] if word else None,
+        cents=_cents(match["money"] or match["money_before"] or match["money_alone"]),
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def _cents(money: str) -> int:
+    return int(Decimal(money.lstrip("$").replace(",", "").strip()) * 100)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """The grammar of this module as one pattern, in time linear in the text.
+
+    Runs of blanks are taken whole (`++`), so that no text makes it try their parts.
+    """
+    number = r"(?>(?:[1-9]\d{0,2}(?:,\d{3})++|[1-9]\d{0,5}|0)(?:\.\d{1,2})?|\.\d{2})(?!\w|[.,/-]\d|%)"
+    marked = rf"\$\s*+{number}"
+    plain = rf"{number}(?!\s*+(?:\$|{_any_of(UNITS)}\b))"
+    word = rf"{_any_of(WORDS)}(?![A-Z])"
+    owner = rf"(?:{_any_of(OWNERS)}\s++)?+"
+    filler = rf"(?:{_any_of(FILLERS)}(?!\w)|20\d\d(?=\s++(?:\$|{plain})))\.?"
+    to_money = rf"\.?\)?(?:\s*+{filler}){{0,4}}+\s*+(?:[:=-]\s*+)?\(?"
+    other = rf"{_any_of(OTHER_NUMBERS)}\s*+[:#]?\s*+(?=[\w.-]{{0,40}}\d)[\w.-]++"
+    after = rf"{owner}(?P<word>{word}){to_money}(?P<money>{marked}|{plain})"
+    before = (
+        rf"(?P<money_before>{marked}|(?<![\w#$.,/-]){plain})"
+        rf"\s*+\(?(?:PER\s++)?+{owner}(?P<word_behind>{word})(?!{to_money}(?:{marked}|{plain}))"
+    )
+    return re.compile(
+        rf"(?<!\w)(?P<other>{other})|(?<!\w){after}|{before}|(?P<money_alone>{marked})",
+        re.ASCII | re.IGNORECASE,
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern for the longest of the phrases that stands there, and for no other."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    spelled = (r"\s++".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return f"(?>{'|'.join(spelled)})"
