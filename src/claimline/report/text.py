@@ -33,6 +33,10 @@ def _finding(located: Located, show_phi: bool, paint: Paint) -> Iterator[str]:
     if snippet:
         yield from _excerpt(finding, snippet, lambda text: paint(text, colour))
     yield f"  help:   {visible(finding.help)}"
+    if finding.fix:
+        yield f"  fix:    {visible(finding.fix.title)} ({finding.fix.kind})"
+        for segment in finding.fix.segments:
+            yield f"          {visible(segment)}"
     for source in finding.sources[:1]:
         yield f"  source: {source.title}"
     yield f"  more:   claimline explain {finding.rule}"

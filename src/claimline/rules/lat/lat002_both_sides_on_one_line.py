@@ -7,6 +7,7 @@ from datetime import date
 from claimline.claim.profile import Profile
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.lat.sharing import one_line_a_side
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 
@@ -35,4 +36,8 @@ def both_sides_on_one_line(service: Service, context: ServiceContext) -> Problem
     """
     if len(service.sides) == 2:
         second = max(service.modifiers.index(side) for side in service.sides)
-        yield Problem(service.modifier_at(second), f"{service.code} carries both RT and LT")
+        yield Problem(
+            service.modifier_at(second),
+            f"{service.code or 'the line'} carries both RT and LT",
+            fix=one_line_a_side,
+        )

@@ -1,0 +1,1 @@
+"""POS: where the patient was served, and whether the payer pays there."""
