@@ -8,15 +8,17 @@ letters:
            | money ["PER"] word                       $495 PL, 495.00 PER INVOICE
            | "$" number                               $495, which no word explains
     word   = [owner] then one of WORDS                PL, SUPPLIER PRICE LIST, MSRP
-    filler = one of FILLERS, or a year                INVOICE AMT 380, PRICE LIST 2026 $495
+    filler = one of FILLERS, a reference, a year      INVOICE AMT 380, INV #4471 $380
     money  = "$" number | number
     number = up to 999999, with or without commas between thousands, and up to two decimals
 
-Blanks between the parts may be left out (`PL$495`). The number after a word goes before the one in
-front of it (`LABOR $90 PL $495`). A number without `$` is no amount where it is
+A reference is a token with a digit in it, of its own or behind `#` or NO, before `$` or AMT; a year
+is one of 20xx before another number (`PRICE LIST 2026 495`). Blanks between the parts may be left
+out (`PL$495`). The number after a word goes before the one in front of it (`LABOR $90 PL $495`).
+A number without `$` is no amount where it is
 
 - named by one of OTHER_NUMBERS as something else: a model, a part, a quantity (`MOD 200`);
-- counted in one of UNITS (`3HR`), or followed by `$` (`PL 200 $495`);
+- counted in one of UNITS (`3HR`), or followed by `$` (`PL 200 $495` is 495 dollars);
 - part of a longer token: a model number (`WX-1200`), a HCPCS code (`L1930`), a date (`1/15/26`).
 """
 
@@ -31,7 +33,7 @@ from functools import cache
 
 
 class AmountWord(StrEnum):
-    """What a narrative calls an amount, whichever way it is written; PL is the supplier's price list."""
+    """What a narrative calls an amount; PL is the amount of the supplier's price list."""
 
     PL = "PL"
     MSRP = "MSRP"
@@ -119,14 +121,18 @@ def _grammar() -> re.Pattern[str]:
 
     Runs of blanks are taken whole (`++`), so that no text makes it try their parts.
     """
-    number = r"(?>(?:[1-9]\d{0,2}(?:,\d{3})++|[1-9]\d{0,5}|0)(?:\.\d{1,2})?|\.\d{2})(?!\w|[.,/-]\d|%)"
+    digits = r"(?>(?:[1-9]\d{0,2}(?:,\d{3})++|[1-9]\d{0,5}|0)(?:\.\d{1,2})?|\.\d{2})"
+    number = rf"{digits}(?!\w|[.,/-]\d|%)"
     marked = rf"\$\s*+{number}"
     plain = rf"{number}(?!\s*+(?:\$|{_any_of(UNITS)}\b))"
+    token = r"(?=[\w./-]{0,40}\d)(?:[\w.-]|/\d)++"
+    other = rf"{_any_of(OTHER_NUMBERS)}\s*+[:#]?\s*+{token}"
     word = rf"{_any_of(WORDS)}(?![A-Z])"
     owner = rf"(?:{_any_of(OWNERS)}\s++)?+"
-    filler = rf"(?:{_any_of(FILLERS)}(?!\w)|20\d\d(?=\s++(?:\$|{plain})))\.?"
+    reference = rf"(?:(?:NO\b\.?|\#)\s*+)?{token}(?=\s++(?:\$|AMT\b|AMOUNT\b))"
+    year = rf"20\d\d(?=\s++{number})"
+    filler = rf"(?:{_any_of(FILLERS)}(?!\w)\.?|{reference}|{year})"
     to_money = rf"\.?\)?(?:\s*+{filler}){{0,4}}+\s*+(?:[:=-]\s*+)?\(?"
-    other = rf"{_any_of(OTHER_NUMBERS)}\s*+[:#]?\s*+(?=[\w.-]{{0,40}}\d)[\w.-]++"
     after = rf"{owner}(?P<word>{word}){to_money}(?P<money>{marked}|{plain})"
     before = (
         rf"(?P<money_before>{marked}|(?<![\w#$.,/-]){plain})"

@@ -5,51 +5,51 @@ from __future__ import annotations
 from claimline.findings import Source
 
 AOPA_25 = Source(
-    "AOPA: new codes 2025-04-01 (L1933, L1952 ...).",
+    "AOPA, codes new on 2025-04-01: L1933, L1952 and others",
     "https://aopanet.org/coding-reimbursement/coding-issues",
 )
 APMA_RTLT = Source(
-    "APMA: RT and LT lines each carry the units dispensed for that side.",
+    "APMA, coding alert on bilateral DME items, 2018: each line carries the units of its side",
     "https://www.apma.org/about-apma/news/news-releases/2018/coding-alert-dispensing-bilateral-dme-items/",
 )
 BCBSNC = Source(
-    "BCBSNC 2012: modifier 50 denied on O&P.",
+    "BCBS North Carolina, RT and LT on orthotic and prosthetic appliances, 2012: no modifier 50",
     "http://www.bcbsnc.com/content/providers/news-and-information/news/Orthotic%20prosthetic%20appliances%20and%20appropriate%20use%20of%20RT%20and%20LT%20modifiers.htm",
 )
 CEDI_AUG19 = Source(
-    "CEDI top 10, August 2019: A7:453 duplicate modifiers.",
+    "CEDI, ten most frequent edits of August 2019: A7:453, modifiers repeated",
     "https://www.ngscedi.com/ngs/portal/ngscedi/top%2010%20cedi%20edits%20for%20august%202019/",
 )
 CEDI_OCT22 = Source(
-    "CEDI top 10, October 2022: A7:507 and edit reference.",
+    "CEDI, ten most frequent edits of October 2022: A7:507, procedure codes",
     "https://ngscedi.com/web/ngscedi/w/top-10-edits-in-october-2022",
 )
 CEDI_Q2_11 = Source(
-    "CEDI Q2 2011: referring provider not needed on DME claims; A7:562.",
+    "CEDI, ten most frequent edits, second quarter of 2011: A7:562, provider identifiers",
     "http://www.ngscedi.com/News/ngs_070511_Quarter.htm",
 )
 CEDI15 = Source(
-    "CEDI top 15 5010A1 edits (A8:306, A7:453, A7:187, A7:254 ...).",
+    "CEDI, fifteen most frequent edits of 5010A1 claims",
     "https://abcdocz.com/doc/425964/cedi-top-15-5010a1-edits-general-information",
 )
 CGS_BIL24 = Source(
-    "CGS RT/LT fact sheet, 2024-12-16.",
+    "CGS, fact sheet on RT and LT, 2024-12-16",
     "https://cgsmedicare.com/jc/education/fact_sheets/bilateral_modifiers.html",
 )
 CGS_KX18 = Source(
-    "CGS 2018-01-16: KX policies; reject without KX/GA/GY/GZ; no reopening.",
+    "CGS, policies that ask KX, GA, GZ or GY, 2018-01-16",
     "https://www.cgsmedicare.com/jc/pubs/news/2018/0118/cope5900.html",
 )
 CGS_NOC16 = Source(
-    "Joint DME MAC, 2016-08-31: CEDI SV101-7 edit and NTE contents for miscellaneous codes.",
+    "CGS, description and line note of miscellaneous codes, 2016-08-31",
     "https://www.cgsmedicare.com/jb/pubs/news/2016/08/cope362.html",
 )
 CGS_ORD = Source(
-    "CGS ordering provider job aid (N265, N276, MA13).",
+    "CGS, job aid on denials for the ordering provider: N264, N265, N276, MA13",
     "https://cgsmedicare.com/jc/claims/denials/ordrefjobaid.html",
 )
 CGS_RTLT = Source(
-    "CGS 2019-05-31 / 2023-02-16: RT and LT on separate lines, 1 unit each.",
+    "CGS, RT and LT on separate lines, 2019-05-31, revised 2023-02-16",
     "https://cgsmedicare.com/jc/pubs/news/2019/05/cope12669.html",
 )
 CMS_AN19 = Source(
@@ -61,27 +61,27 @@ CMS_B26 = Source(
     "https://github.com/softek/CMS.HCPCS",
 )
 CMS_NOC19 = Source(
-    "data-raw/2019-HCPCS-NOC-Codes.zip: CMS HCPCS NOC code file 2019.",
+    "CMS, NOC codes of HCPCS, 2019",
     "https://github.com/dewittpe/cms.hcpcs",
 )
 KAREO_NOC = Source(
-    "Clearinghouse rejection wording for a missing SV101-7.",
+    "Kareo, claim rejections: SV101-7 missing in loop 2400",
     "https://helpme.kareo.com/01_Kareo_PM/Claim_Rejections/Claim_Rejection_Codes/2400_SUB-ELEMENT_SV101-07_IS_MISSING",
 )
 MAP837 = Source(
-    "pyx12/map/837.5010.X222.A1.xml: Machine-readable 005010X222A1 map: usage, code lists, repeats.",
+    "pyx12, map of 005010X222A1: usages, code lists and repeats",
     "https://github.com/azoner/pyx12",
 )
 NOR_DENIAL = Source(
-    "Noridian denial code list (4/N519, 5/M77, 16/M51/N350, 29/N211, 50/N115 ...).",
+    "Noridian, denial codes and how to resolve them",
     "https://med.noridianmedicare.com/web/jadme/topics/ra/denial-resolution",
 )
 NOR_DENIALG = Source(
-    "Noridian denial guidance (151 M3/M25, MA13 N264 N575, N265 N276).",
+    "Noridian, denial guidance: N264, N265, N276, N575 with MA13",
     "https://med.noridianmedicare.com/web/jadme/topics/ra/denial-guidance",
 )
 NOR_KX = Source(
-    "Noridian modifier KX (MA130 lines must be resubmitted).",
+    "Noridian, modifier KX: a line left without it (MA130) must be sent again",
     "https://med.noridianmedicare.com/web/jddme/topics/modifiers/kx",
 )
 NOR_KX12 = Source(
@@ -89,27 +89,27 @@ NOR_KX12 = Source(
     "https://med.noridianmedicare.com/web/jddme/article-detail/-/view/2230703/kx-modifier-billing-reminder",
 )
 NOR_MOD = Source(
-    "Noridian modifiers page: order, 99, exclusivity.",
+    "Noridian, modifiers for DMEPOS: order, 99, and which exclude each other",
     "https://med.noridianmedicare.com/es/web/jddme/topics/modifiers",
 )
 NOR_NOC = Source(
-    "Noridian: billing NOC codes (narrative list, 80 characters, custom fabricated, PL amount).",
+    "Noridian (jurisdiction A), billing NOC codes: what the line note holds",
     "https://med.noridianmedicare.com/web/jadme/claims-appeals/billing-situations/billing-not-otherwise-classified-noc-hcpcs-code",
 )
 NOR_NOC_JD = Source(
-    "Noridian JD version of the same page (NTE at 2400 or 2300).",
+    "Noridian (jurisdiction D), billing NOC codes: the note at 2400 or 2300",
     "https://med.noridianmedicare.com/es/web/jddme/claims-appeals/billing-situations/billing-not-otherwise-classified-noc-hcpcs-code",
 )
 NOR_POS = Source(
-    "Noridian DMEPOS place of service list; POS 31/32 exceptions.",
+    "Noridian, places of service for DMEPOS, and what is paid at 31 and 32",
     "https://med.noridianmedicare.com/es/web/jadme/claims-appeals/claim-submission/pos",
 )
 NOR_UTIL = Source(
-    "Noridian: required modifiers; KX/GA/GZ/GY never together.",
+    "Noridian, required modifiers: KX, GA, GZ and GY never together",
     "https://med.noridianmedicare.com/web/jddme/article-detail/-/view/2230715/utilize-correct-modifier-s-per-hcpcs-code",
 )
 OPE_25 = Source(
-    "O&P EDGE: codes new and deleted 2025-04-01 (L8010 deleted).",
+    "O&P EDGE, codes new, revised and ended by 2025-04-01: L8010 and others",
     "https://opedge.com/new-revised-hcpcs-codes-effective-april-1/",
 )
 OSS_MOD = Source(
@@ -117,22 +117,64 @@ OSS_MOD = Source(
     "https://www.ossur.com/en-us/professionals/ossur-rr/dmepos-modifiers",
 )
 OSS_REP = Source(
-    "Repairs: L4205 L4210 L7510 L7520 narratives; RB parts include labour.",
+    "Össur, billing repairs: what the line note holds",
     "https://www.ossur.com/en-us/professionals/ossur-rr/billing-repairs",
 )
 OSS_REP18 = Source(
-    "Repairs: 15-minute units example.",
+    "Össur, how to bill repairs: labour in units of 15 minutes, 2018",
     "https://www.ossur.com/resources/ossur-r-r/how-to-bill-repairs",
 )
 STEDI_FMT = Source(
-    "Clearinghouse edit: procedure code is exactly 5 alphanumerics with a digit.",
+    "Stedi, claim edit: the format of a procedure code",
     "https://www.stedi.com/site/changelog/claim-edit-invalid-procedure-code-format",
 )
 USREHAB_N350 = Source(
-    "US Rehab: CO-16 with N350 when the narrative is missing (effective 2013-05-01).",
+    "US Rehab, on the DME MACs' CO-16 with N350 for NOC codes without narrative, from 2013-05-01",
     "http://blog.usrehab.com/reminder-for-using-not-otherwise-classified-n/",
 )
 VH_RTLT = Source(
-    "Code list requiring RT/LT, quoted from the joint DME MAC article.",
+    "Joint DME MAC article of 2019 on RT and LT, its code list as quoted by van Halem Group",
     "https://www.vanhalemgroup.com/blog/post/avoid-an-unprocessable-medicare-claim-denial",
 )
+ART_LLP = Source(
+    "CMS article A52496, lower limb prostheses, as of 2026-09-12",
+    "https://www.cms.gov/medicare-coverage-database/view/article.aspx?articleid=52496",
+)
+ART_SHOE = Source(
+    "CMS article A52501, therapeutic shoes for persons with diabetes, as of 2026-09-12",
+    "https://www.cms.gov/medicare-coverage-database/view/article.aspx?articleid=52501",
+)
+GUIDE_2400 = Source("005010X222A1, loop 2400 (service line), SV1")
+HCPCS_MODIFIERS = Source("CMS, HCPCS Level II modifiers, quarterly release of July 2026")
+CMS_837P = Source("CMS, companion guide for the 837P (005010X222A1), version 6.0, June 2020: CLM05-3")
+CMS_MBI = Source(
+    "CMS, the format of the Medicare Beneficiary Identifier",
+    "https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi-with-format.pdf",
+)
+CMS_NPI = Source(
+    "CMS, requirements for the NPI and its check digit (69 FR 3434, 2004-01-23)",
+    "https://www.cms.gov/Regulations-and-Guidance/Administrative-Simplification/NationalProvIdentStand/Downloads/NPIcheckdigit.pdf",
+)
+GUIDE_CLM01 = Source("005010X222A1, loop 2300 (claim), CLM01")
+GUIDE_CLM02 = Source("005010X222A1, loop 2300 (claim), CLM02: the sum of the line charges")
+GUIDE_DECIMAL = Source("005010X222A1, B.1.1.3.1.2: decimal numbers and amounts of money")
+GUIDE_DTP472 = Source("005010X222A1, loop 2400 (service line), DTP with 472")
+GUIDE_HI = Source("005010X222A1, loop 2300 (claim), HI with ABK or BK")
+GUIDE_ORDERING = Source("005010X222A1, loop 2420E (ordering provider), NM1")
+GUIDE_REF6R = Source("005010X222A1, loop 2400 (service line), REF with 6R")
+GUIDE_SV102 = Source("005010X222A1, loop 2400 (service line), SV102")
+GUIDE_SV107 = Source("005010X222A1, loop 2400 (service line), SV107")
+STEDI_6R = Source(
+    "Stedi, claim edit of 2026-01-07: line item control numbers unique within the claim",
+    "https://www.stedi.com/changelog/new-claim-edit-line-item-control-numbers-must-be-unique",
+)
+X12_RFI_1526 = Source(
+    "X12, request for interpretation 1526: zeros at the end of an amount of money",
+    "https://x12.org/resources/requests-for-interpretation/rfi-1526-section-b11312-decimal",
+)
+GUIDE_NTE = Source("005010X222A1, loop 2400 (service line), NTE with ADD")
+GUIDE_SV101_7 = Source("005010X222A1, loop 2400 (service line), SV101-7")
+GUIDE_SV103 = Source("005010X222A1, loop 2400 (service line), SV103")
+GUIDE_SV104 = Source("005010X222A1, loop 2400 (service line), SV104")
+HCPCS_CODES = Source("CMS, HCPCS Level II, quarterly release of July 2026")
+NOR_L6028 = Source("Noridian, partial hand codes not valid for Medicare until 2026-04-01")

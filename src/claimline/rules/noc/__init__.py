@@ -1,0 +1,1 @@
+"""NOC: what a non-specific procedure code must be explained with."""

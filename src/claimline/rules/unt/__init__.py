@@ -1,0 +1,1 @@
+"""UNT: how many units a line bills, and of what."""

@@ -1,0 +1,54 @@
+"""UNT003: a line that bills no unit, or less than none."""
+
+from __future__ import annotations
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import LineAsSent
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
+from claimline.x12.types import R
+
+
+@line_rule(
+    "UNT003",
+    Severity.ERROR,
+    sources=[sources.GUIDE_SV104, sources.MAP837],
+    examples=[
+        Bad("SV1*HC:L1960:RT:KX*900*UN****1~", at="SV104"),
+        Bad("SV1*HC:L1960:RT:KX*900*UN*-1***1~", at="SV104"),
+        Bad("SV1*HC:L1960:RT:KX*900*UN*0***1~", at="SV104"),
+        Bad(
+            "SV1*HC:L1960:RT:KX*900*UN*0***1~",
+            at="SV104",
+            setting=Setting(Profile.COMMERCIAL),
+            severity=Severity.WARNING,
+        ),
+        Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
+    ],
+)
+def units_not_positive(line: LineAsSent, context: Context) -> Problems:
+    """SV104 is absent, zero or negative.
+
+    ## Why
+    The guide requires the count of units, and none is ever delivered less than none. Zero has a
+    place in the transaction, but the DME MACs pay by the unit and take no line without one.
+
+    ## Fix
+    Write in SV104 how many units were delivered. A negative count takes nothing back: replace or
+    void the claim that billed too many.
+    """
+    place = line.at(LineAsSent.units)
+    code = line.code or "the line"
+    if line.units is None:
+        if line.text(LineAsSent.units) is None:
+            yield Problem(
+                place, f"{code} is billed without a count of units", acknowledgment="IK403:1"
+            )
+    elif line.units <= 0:
+        tolerated = not line.units and context.profile is not Profile.MEDICARE_DME
+        yield Problem(
+            place,
+            f"{code} is billed with {R.write(line.units)} units",
+            severity=Severity.WARNING if tolerated else Severity.ERROR,
+        )
