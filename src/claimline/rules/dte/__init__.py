@@ -1,0 +1,1 @@
+"""DTE: dates of service."""

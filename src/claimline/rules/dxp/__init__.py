@@ -1,0 +1,1 @@
+"""DXP: diagnoses, and the pointers of service lines to them."""

@@ -1,0 +1,1 @@
+"""PRV: providers and their identifiers."""

@@ -1,0 +1,1 @@
+"""SUB: front-end edits that reject a claim whole, or make its answers ambiguous."""
