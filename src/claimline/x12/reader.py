@@ -7,6 +7,7 @@ the next one may bring other delimiters (X12.5, interchange control header).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -28,6 +29,8 @@ _HEADER = 106
 _SEPARATORS = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _LOOSE_HEADER = 512
 _BLANK = "\t\n\r \x00\x1a"
+_NOT_BLANK = re.compile(f"[^{_BLANK}]")
+_ENVELOPE = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
 _FIRST_VISIBLE = "!"
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
 
@@ -61,7 +64,8 @@ class Chunk:
     """Consecutive segments of one interchange, without terminators and line ends.
 
     `raw` is every byte the chunk covers, `offset` the offset of its first one. A chunk without a
-    header covers bytes that belong to no interchange.
+    header holds no segments: bytes that belong to no interchange, or one that was cut off too
+    early to be told.
     """
 
     __slots__ = ("_line", "_line_start", "_starts", "header", "note", "offset", "raw", "texts")
@@ -179,7 +183,7 @@ def read_chunks(stream: BinaryIO) -> Iterator[Chunk]:
     64 kB, the end before IEA.
     """
     source = _Source(stream)
-    source.fill()
+    source.fill_to(len(_BYTE_ORDER_MARK))
     if source.text.startswith(_BYTE_ORDER_MARK):
         yield source.take(len(_BYTE_ORDER_MARK), None)
     first = True
@@ -192,16 +196,11 @@ def read_chunks(stream: BinaryIO) -> Iterator[Chunk]:
             if first:
                 raise source.error(NOT_X12, "the file is empty")
             return
-        if first or _header_ahead(source):
+        if first or _header_at(source, 0) or _is_cut_header(source.text):
             yield from _interchange(source)
         else:
             yield from _skip(source)
         first = False
-
-
-def _header_ahead(source: _Source) -> bool:
-    source.fill_to(_LOOSE_HEADER)
-    return _parse_header(source.text, source.offset) is not None
 
 
 def _skip(source: _Source) -> Iterator[Chunk]:
@@ -212,10 +211,12 @@ def _skip(source: _Source) -> Iterator[Chunk]:
     while True:
         at = source.text.find("ISA", 1)
         while at > 0:
-            source.fill_to(at + _LOOSE_HEADER)
-            if _parse_header(source.text[at:], source.offset + at) is not None:
+            if _header_at(source, at):
                 yield source.take(at, None, note)
                 return
+            if at > BLOCK:
+                yield source.take(at, None, note)
+                note, at = None, 0
             at = source.text.find("ISA", at + 1)
         if len(source.text) > BLOCK:
             yield source.take(len(source.text) - len("ISA"), None, note)
@@ -229,7 +230,8 @@ def _interchange(source: _Source) -> Iterator[Chunk]:
     source.fill_to(_LOOSE_HEADER)
     header = _parse_header(source.text, source.offset)
     if header is None:
-        raise _no_header(source)
+        yield from _no_header(source)
+        return
     clash = header.delimiters.collision()
     if clash:
         raise source.error(COLLISION, f"the delimiters that ISA declares collide: {clash}")
@@ -237,72 +239,124 @@ def _interchange(source: _Source) -> Iterator[Chunk]:
     if not _is_fixed_width(source.text):
         note = source.note(HEADER_WIDTH, "the elements of ISA do not have their fixed widths")
     header.separator = _separator(source, header)
-    terminator = header.delimiters.terminator
     begun = False
     while True:
-        stop = source.text.rfind(header.separator) + len(header.separator)
-        if stop < len(header.separator):
-            stop = source.text.rfind(terminator) + 1
-        if stop:
-            end = _end_of_interchange(source.text, stop, header, after=0 if begun else 1)
-            if end != 0:
-                yield source.take(stop if end is None else end, header, note)
+        text = source.text
+        end = _end_of_interchange(source, text, header, begun)
+        endless = _endless_segment(text, header)
+        stop = min((at for at in (end, endless) if at is not None), default=None)
+        length = _whole_segments(text, header) if stop is None else stop
+        if length:
+            yield source.take(length, header, note)
             note, begun = None, True
-            if end is not None:
+        if stop is not None:
+            if stop == end:
                 return
-        if len(source.text) > LONGEST_SEGMENT:
+            terminator = header.delimiters.terminator
             raise source.error(
                 TOO_LONG,
                 f"a segment is longer than 64 kB: its terminator {terminator!r} does not come",
             )
-        if not source.fill():
+        if not source.fill() and not length:
             yield from _rest(source, header)
             return
 
 
+def _no_header(source: _Source) -> Iterator[Chunk]:
+    if _is_cut_header(source.text):
+        yield source.take(len(source.text), None)
+        raise source.error(TRUNCATED, "the file ends inside ISA")
+    raise source.error(
+        NOT_X12, "this is no X12 interchange: it does not begin with ISA and its sixteen elements"
+    )
+
+
 def _rest(source: _Source, header: Header) -> Iterator[Chunk]:
-    """What stands after the last terminator of a stream that ended inside an interchange."""
-    rest = source.text.strip(_BLANK).split(header.delimiters.element)
-    if rest[0] == "IEA":
+    """What stands after the last terminator of a stream that ended inside an interchange.
+
+    A segment cut in its id, or one of the envelope, is not passed on: it would be misread.
+    """
+    blanks = source.blanks()
+    if blanks:
+        yield source.take(blanks, header)
+    segment_id, *elements = source.text.split(header.delimiters.element)
+    if segment_id == "IEA" and elements:
         note = source.note(LAST_TERMINATOR, "the last segment has no terminator")
-        yield source.take(len(source.text), header, note)
+        yield source.take(len(source.text.rstrip(_BLANK)), header, note)
         return
     if source.text:
-        yield source.take(len(source.text), header)
+        is_told = elements and segment_id not in _ENVELOPE
+        yield source.take(len(source.text), header if is_told else None)
     raise source.error(TRUNCATED, "the file ends before IEA")
 
 
-def _end_of_interchange(text: str, stop: int, header: Header, after: int) -> int | None:
-    """Where the interchange ends among the whole segments of `text[:stop]`; None if it goes on.
+def _whole_segments(text: str, header: Header) -> int:
+    """How far text holds whole segments, with the line end after the last one."""
+    if not text.strip(_BLANK):
+        return len(text)
+    stop = text.rfind(header.delimiters.terminator) + 1
+    line_end = header.separator[1:]
+    return stop + len(line_end) if stop and text.startswith(line_end, stop) else stop
 
-    It ends after IEA, or before another ISA (from `after` on) where IEA was forgotten.
+
+def _endless_segment(text: str, header: Header) -> int | None:
+    """Where the first segment longer than 64 kB begins, in text that begins with a segment."""
+    after = 0
+    while len(text) - after > LONGEST_SEGMENT:
+        found = _NOT_BLANK.search(text, after)
+        if found is None or len(text) - found.start() <= LONGEST_SEGMENT:
+            return None
+        start = found.start()
+        limit = start + LONGEST_SEGMENT + 1
+        after = text.rfind(header.delimiters.terminator, start, limit) + 1
+        if not after:
+            return start
+    return None
+
+
+def _end_of_interchange(source: _Source, text: str, header: Header, begun: bool) -> int | None:
+    """Where the interchange ends in text, which the source has at hand; None if it goes on.
+
+    It ends after IEA, or before another ISA where IEA was forgotten.
     """
     element, terminator = header.delimiters.element, header.delimiters.terminator
     ends = []
-    for at in _beginnings(text, "IEA" + element, 0, stop, terminator):
-        ends.append(text.index(terminator, at) + 1)
-        break
-    for at in _beginnings(text, "ISA", after, stop, terminator):
-        if _parse_header(text[at : at + _LOOSE_HEADER], 0) is not None:
+    for at in _beginnings(text, "ISA", terminator):
+        if (at or begun) and _header_at(source, at):
             ends.append(at)
             break
+    for at in _beginnings(text, "IEA" + element, terminator):
+        if stop := text.find(terminator, at) + 1:
+            ends.append(stop)
+        break
     return min(ends, default=None)
 
 
-def _beginnings(text: str, name: str, start: int, stop: int, terminator: str) -> Iterator[int]:
+def _beginnings(text: str, name: str, terminator: str) -> Iterator[int]:
     """Where segments begin with `name` in text that begins with a segment."""
-    at = text.find(name, start, stop)
+    at = text.find(name)
     while at >= 0:
         before = at - 1
         while before >= 0 and text[before] != terminator and text[before] in _BLANK:
             before -= 1
         if before < 0 or text[before] == terminator:
             yield at
-        at = text.find(name, at + 1, stop)
+        at = text.find(name, at + 1)
+
+
+def _header_at(source: _Source, at: int) -> bool:
+    """Whether an ISA stands there; reads on as far as it takes to tell."""
+    source.fill_to(at + _LOOSE_HEADER)
+    return _parse_header(source.text[at : at + _LOOSE_HEADER], 0) is not None
 
 
 def _is_fixed_width(text: str) -> bool:
     return len(text) >= _HEADER and all(text[at] == text[3] for at in _SEPARATORS)
+
+
+def _is_cut_header(text: str) -> bool:
+    """Whether text, all that is left of a stream, is an ISA that was cut off."""
+    return text.startswith("ISA") and len(text) < _HEADER and not text[3:4].isalnum()
 
 
 def _parse_header(text: str, offset: int) -> Header | None:
@@ -310,10 +364,14 @@ def _parse_header(text: str, offset: int) -> Header | None:
     if not text.startswith("ISA") or len(text) < 4 or text[3].isalnum() or text[3] in _BLANK:
         return None
     element = text[3]
-    head = text[:_HEADER] if _is_fixed_width(text) else text[:_LOOSE_HEADER]
-    elements = head.split(element, 16)
-    if len(elements) < 17 or len(elements[16]) < 2:
-        return None
+    if _is_fixed_width(text):
+        bounds = zip(_SEPARATORS, (*_SEPARATORS[1:], _HEADER), strict=True)
+        elements = ["ISA", *(text[left + 1 : right] for left, right in bounds)]
+    else:
+        elements = text[:_LOOSE_HEADER].split(element, 16)
+        # The version number in ISA12 tells an ISA that is not padded from other text.
+        if len(elements) < 17 or len(elements[16]) < 2 or not elements[12].isdecimal():
+            return None
     component, terminator = elements[16][0], elements[16][1]
     elements[16] = component
     repetition = elements[11]
@@ -322,15 +380,6 @@ def _parse_header(text: str, offset: int) -> Header | None:
         Delimiters(element, component, repetition if usable else None, terminator),
         elements,
         offset,
-    )
-
-
-def _no_header(source: _Source) -> X12Error:
-    if source.text.startswith("ISA") and len(source.text) < _HEADER:
-        source.take(len(source.text), None)
-        return source.error(TRUNCATED, "the file ends inside ISA")
-    return source.error(
-        NOT_X12, "this is no X12 interchange: it does not begin with ISA and its sixteen elements"
     )
 
 
