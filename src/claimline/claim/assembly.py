@@ -238,7 +238,7 @@ class _Claims:
         opener = self._openers.get(segment_id)
         if opener:
             events = opener(elements)
-        elif self._innermost is not None:
+        elif self._innermost is not None or self._filling is None:
             self._return_from_inside(elements)
         if segment_id == "SV1" and self.claim and self._line_has_procedure():
             self._open_line(elements)

@@ -101,7 +101,7 @@ class Loop:
                 _add_field(cls.fields, attribute, element)
 
     def __init__(self, loop: str | None = None) -> None:
-        self.loop = loop or self.name
+        self.loop = self.name if loop is None else loop
         self.spans: list[tuple[Chunk, int, int, int]] = []
 
     def read(self, elements: list[str], component: str) -> None:

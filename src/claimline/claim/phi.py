@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from claimline.claim.loop import Segment
+from claimline.claim.placing import is_known
 from claimline.x12.designator import Designator
 
 MASK = "***"
@@ -38,7 +39,7 @@ def masked_elements(segment: Segment) -> frozenset[int]:
 
     A name, address or birth date in a loop that could not be told is taken for a patient's.
     """
-    if not segment.loop and segment.id in _NAMES:
+    if not is_known(segment.loop) and segment.id in _NAMES:
         return frozenset(range(2 if segment.id == "NM1" else 1, len(segment.elements)))
     return frozenset(
         designator.element

@@ -20,7 +20,9 @@ _AREAS = {
     ),
     "ST": ("1000A", "1000B"),
 }
-_AREA = {loop: area for area, loops in _AREAS.items() for loop in (area, *loops)}
+# A loop that could not be told is named by the area it stands in, if any, and this mark.
+UNKNOWN = "?"
+_AREA = {loop: area for area, loops in _AREAS.items() for loop in (area, area + UNKNOWN, *loops)}
 
 _LEVELS = {"20": "2000A", "22": "2000B", "23": "2000C"}
 
@@ -62,7 +64,10 @@ SEGMENT_ORDER = {
     ),
 }
 
-UNKNOWN = ""
+
+def is_known(loop: str) -> bool:
+    """Whether a loop is one of the guide's."""
+    return not loop.endswith(UNKNOWN)
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +75,7 @@ def next_loop(loop: str, segment_id: str, qualifier: str) -> str:
     """The loop a segment stands in, after one that stood in `loop`.
 
     `qualifier` is the segment's first element, for HL its third. A name whose entity code does not
-    belong where it stands opens a loop that is `UNKNOWN`.
+    belong where it stands opens a loop that is not known: nothing but its area is.
     """
     area = _AREA.get(loop, "ST")
     if segment_id == "NM1":
@@ -79,7 +84,7 @@ def next_loop(loop: str, segment_id: str, qualifier: str) -> str:
         return _LEVELS.get(qualifier, UNKNOWN)
     if segment_id == "CLM":
         return "2300"
-    if segment_id == "LX":
+    if segment_id in ("LX", "SV1") and area in ("2300", "2320", "2400"):
         return "2400"
     if segment_id == "SBR" and area in ("2300", "2320"):
         return "2320"
@@ -96,7 +101,7 @@ def _name_loop(area: str, entity: str) -> str:
     found = _NAMES[area].get(entity)
     if found is None and area == "2320":
         found = _NAMES["2300"].get(entity)
-    return found or UNKNOWN
+    return found or area + UNKNOWN
 
 
 def comes_before(loop: str, segment_id: str, missing_loop: str, missing_id: str) -> bool:

@@ -64,8 +64,8 @@ def pointers(composite: str, separator: str) -> tuple[int | None, ...]:
 @lru_cache(maxsize=4096)
 def days(written: str) -> tuple[date, ...] | None:
     """The one day of a D8 date, or the first and the last of an RD8 range."""
-    day = D8.read(written)
-    return (day,) if day else RD8.read(written)
+    one = D8.read(written)
+    return (one,) if one else RD8.read(written)
 
 
 def day(written: str) -> date | None:

@@ -10,12 +10,12 @@ class Runs:
     """Notes where the segments of the open claim or level stand, across chunks.
 
     `index` is the present segment's place in its chunk, `position` its place in the transaction
-    set (ST = 1).
+    set (ST = 1). Between two chunks the present segment is the one to come.
     """
 
     def __init__(self) -> None:
         self.index = 0
-        self.position = 0
+        self.position = 1
         self._chunk: Chunk | None = None
         self._open: Loop | None = None
         self._start = 0
@@ -24,6 +24,7 @@ class Runs:
         """A chunk begins: what is open goes on in it."""
         self._chunk = chunk
         self.index = 0
+        self.position -= 1
         self._start = 0
 
     def leave(self) -> None:
@@ -32,7 +33,7 @@ class Runs:
         self.index = len(self._chunk.texts)
         self.position += 1
         self._note()
-        self.position -= 1
+        self._start = self.index
 
     def begin(self, view: Loop) -> None:
         """The view's first segment is the present one."""

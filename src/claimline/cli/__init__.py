@@ -59,9 +59,11 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         code = 2
-    except BrokenPipeError:
-        # What reads our output has had enough; nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # What reads our output has had enough. click ends that by exit 1, which means findings.
+        code = 2
+    except OSError as error:
+        complain((error.strerror or str(error)).lower())
         code = 2
     except Exception as error:
         if os.environ.get("CLAIMLINE_DEBUG"):

@@ -104,7 +104,8 @@ def command(
 def _read_all(run: LintRun, names: tuple[str, ...], progress: Progress) -> Iterator[Located]:
     for name in expand(names):
         if name == STDIN:
-            yield from run.read(sys.stdin.buffer, "<stdin>")
+            # A standard input that was closed is an empty one.
+            yield from run.read(sys.stdin.buffer if sys.stdin else b"", "<stdin>")
         else:
             yield from run.read(name)
         progress.clear()
@@ -128,4 +129,4 @@ def _report(shape: str, found: Iterator[Located], run: LintRun, colour: bool) ->
 def _wants_colour(wish: bool | None, target: str | None) -> bool:
     if wish is not None:
         return wish
-    return target is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return target in (None, STDIN) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,21 +19,31 @@ def output(path: str | None) -> Iterator[BinaryIO]:
     """A binary stream to write the answer to.
 
     A file is written beside its final name and renamed when it is complete; what goes wrong leaves
-    an older file as it was.
+    an older file as it was. A device or a pipe is written to as it is.
     """
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise click.ClickException("standard output is closed")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
-            held = Path(stream.name)
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                yield stream
+            return
+        mode = _mode(target)
+        # Hidden, so that a folder that is being read does not seem to hold it.
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=".claimline-", delete=False
+        ) as temporary:
+            held = Path(temporary.name)
             try:
-                yield cast("BinaryIO", stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-                held.chmod(_usual_mode())
+                yield cast("BinaryIO", temporary)
+                temporary.flush()
+                os.fsync(temporary.fileno())
+                held.chmod(mode)
                 held.replace(target)
             except BaseException:
                 held.unlink(missing_ok=True)
@@ -42,7 +53,10 @@ def output(path: str | None) -> Iterator[BinaryIO]:
         raise click.ClickException(f"{path} cannot be written: {reason}") from error
 
 
-def _usual_mode() -> int:
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new one."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -81,8 +81,9 @@ class Desk:
         for line in claim.lines:
             for rule, problem in self._service_verdict(claim, line):
                 yield rule, problem, line
+            on = line.service_date
             for rule in self._rules_for_line(line.procedure):
-                if rule.holds_on(line.service_date):
+                if rule.undated or rule.holds_on(on):
                     for problem in rule.check(line, context):
                         yield rule, problem, line
             yield from self._judge_parties(line.providers, context, line)

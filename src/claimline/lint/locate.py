@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimline.claim.loop import Loop, Segment
 from claimline.claim.phi import MASK, holds_phi, masked_elements
-from claimline.claim.placing import comes_before
+from claimline.claim.placing import comes_before, is_known
 from claimline.claim.views import (
     ClaimAsSent,
     FunctionalGroup,
@@ -16,12 +16,12 @@ from claimline.claim.views import (
     LineAsSent,
     TransactionSet,
 )
-from claimline.findings import Finding, Place, Problem, Related
+from claimline.findings import Finding, Fix, Place, Problem, Related
 from claimline.rules.rule import Rule
 from claimline.x12.designator import Designator
 from claimline.x12.display import as_written
 from claimline.x12.errors import X12Error
-from claimline.x12.reader import Note
+from claimline.x12.reader import Chunk, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
             name=rule.name,
             severity=severity,
             message=as_written(problem.message),
-            help=problem.help or " ".join(rule.remedy.split()),
+            help=as_written(problem.help) if problem.help else " ".join(rule.remedy.split()),
             sources=rule.sources,
             file=around.file,
             offset=offset,
@@ -104,20 +104,41 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
             group=_number(around.group),
             transaction_set=_number(around.transaction_set),
             segment_position=position,
-            loop=loop or None,
+            loop=loop if is_known(loop) else None,
             segment=designator.segment,
             designator=place.designator,
             claim=_claim_identifier(around.claim),
-            service_line=line.number if isinstance(line, LineAsSent) else None,
+            service_line=_line_number(line),
             value=as_written(value) if value else None,
             profile=around.profile,
             acknowledgment=problem.acknowledgment or rule.acknowledgment,
             related=tuple(_related(place, subject) for place in problem.related),
-            fix=problem.fix(view) if problem.fix else None,
+            fix=_fix(problem, view, segment, show_phi=around.show_phi),
         ),
         segment,
         span,
     )
+
+
+def _fix(problem: Problem, view: Loop, segment: Segment | None, *, show_phi: bool) -> Fix | None:
+    """The problem's fix, its segments as a report shows them."""
+    fix = problem.fix(view) if problem.fix else None
+    if fix is None or segment is None:
+        return fix
+    repaired = _repaired(fix, view, segment)
+    texts = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired.segments())
+    return replace(fix, segments=tuple(map(as_written, texts)))
+
+
+def _repaired(fix: Fix, view: Loop, segment: Segment) -> Loop:
+    """The view as it would stand with the segments of the fix alone."""
+    header = segment.chunk.header
+    assert header is not None
+    terminator = header.delimiters.terminator
+    chunk = Chunk(terminator.join((*fix.segments, "")), 0, 1, 0, header)
+    repaired = Loop(view.loop)
+    repaired.spans.append((chunk, 0, len(chunk.texts), 1))
+    return repaired
 
 
 def _find(
@@ -161,7 +182,7 @@ def _related(place: Place, subject: Loop) -> Related:
     view = place.view or subject
     segment, span, _, _ = _find(view, place)
     return Related(
-        service_line=view.number if isinstance(view, LineAsSent) else None,
+        service_line=_line_number(view),
         designator=place.designator,
         offset=segment.offset + (span[0] if span else 0) if segment else None,
     )
@@ -171,8 +192,12 @@ def _claim_identifier(claim: ClaimAsSent | None) -> str | None:
     return as_written(claim.identifier) if claim and claim.identifier else None
 
 
+def _line_number(view: Loop | None) -> str | None:
+    return as_written(view.number) if isinstance(view, LineAsSent) and view.number else None
+
+
 def _number(view: Interchange | FunctionalGroup | TransactionSet | None) -> str | None:
-    return view.control_number if view else None
+    return as_written(view.control_number) if view and view.control_number else None
 
 
 def _masked(segment: Segment, start: int, end: int) -> tuple[str, int, int]:
@@ -236,7 +261,7 @@ def locate_byte(rule: Rule, what: Note | X12Error, around: Surroundings) -> Loca
             segment=None,
             designator=None,
             claim=_claim_identifier(around.claim),
-            service_line=line.number if line else None,
+            service_line=_line_number(line),
             value=None,
             profile=None,
             acknowledgment=rule.acknowledgment,

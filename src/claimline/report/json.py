@@ -33,4 +33,6 @@ def jsonl_report(found: Iterable[Located], run: LintRun) -> Iterator[str]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """The value as JSON in UTF-8; in ASCII where a terminal could be moved by a character of it."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)

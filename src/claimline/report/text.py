@@ -49,7 +49,8 @@ def _place(finding: Finding) -> str:
     named = [
         f"claim {visible(finding.claim)}" if finding.claim else "",
         f"line {visible(finding.service_line)}" if finding.service_line else "",
-        finding.designator or (f"byte {finding.offset}" if finding.offset is not None else ""),
+        visible(finding.designator or "")
+        or (f"byte {finding.offset}" if finding.offset is not None else ""),
     ]
     return "  ".join(filter(None, (where, ", ".join(filter(None, named)))))
 
@@ -68,7 +69,7 @@ def _excerpt(finding: Finding, snippet: Snippet, mark: Callable[[str], str]) -> 
 def _cut(snippet: Snippet) -> tuple[str, str, str]:
     """What stands before, at and after the mark, a very long segment cut around it."""
     end = snippet.start + snippet.length
-    before, text, after = snippet.text[: snippet.start], snippet.text[snippet.start : end], ""
+    before, text = snippet.text[: snippet.start], snippet.text[snippet.start : end]
     after = snippet.text[end:]
     if len(snippet.text) > _WIDEST:
         before = before if len(before) <= _LEAD else "..." + before[-_LEAD:]

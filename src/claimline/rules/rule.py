@@ -232,7 +232,11 @@ class Rule:
     remittance: tuple[str, ...] = ()
     acknowledgment: str | None = None
     confidence: Confidence = Confidence.PUBLISHED
-    selected: bool = field(default=True)
+    selected: bool = True
+    undated: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "undated", self.since is None and self.until is None)
 
     @property
     def family(self) -> str:
@@ -247,10 +251,8 @@ class Rule:
 
     def holds_on(self, on: date | None) -> bool:
         """Whether it holds for a date of service; one bound to dates is silent without a date."""
-        if self.since is None and self.until is None:
-            return True
         if on is None:
-            return False
+            return self.undated
         return (self.since is None or on >= self.since) and (self.until is None or on <= self.until)
 
 
