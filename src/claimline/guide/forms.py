@@ -1,0 +1,168 @@
+"""Forms: one sound pattern for each shape a node's segments come in.
+
+A form is learnt from a segment that the exact loop found nothing wrong with: the same node, the
+same qualifiers, the same elements present. What it accepts is valid by the guide's tables, for
+which elements stand decides usages and syntax; what it refuses goes to the exact loop. Its groups
+are the elements that readers of the node want.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from claimline.guide.conformance import CHARACTERS, PERIOD, PERIOD_FORMAT
+from claimline.guide.nodes import ElementNode, SegmentNode
+from claimline.guide.tables import external_codes
+from claimline.x12.delimiters import Delimiters
+
+_MOST_CODES = 400
+_DAY = (
+    "(?:19|20)[0-9]{2}(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_PERIODS = {"D8": _DAY, "RD8": f"{_DAY}-{_DAY}"}
+_TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{1,2}|)|)"
+
+# An element, and a component of it or None for the whole element.
+Wanted = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern, and which element each of its groups is."""
+
+    pattern: re.Pattern[str]
+    groups: tuple[Wanted, ...]
+
+
+class _UnpatternedError(Exception):
+    """No pattern could be sound here, or would pay."""
+
+
+def shape_of(node: SegmentNode, elements: Sequence[str], component: str) -> tuple[object, ...]:
+    """Which elements and components stand in a segment of the node."""
+    return tuple(
+        tuple(map(bool, text.split(component))) if element.parts else bool(text)
+        for element, text in zip(node.elements, elements[1:], strict=False)
+    )
+
+
+def form_of(
+    node: SegmentNode, elements: Sequence[str], delimiters: Delimiters, wanted: Collection[Wanted]
+) -> Form | None:
+    """The form of all segments shaped like one that nothing is wrong with; None if it has none."""
+    groups: list[Wanted] = []
+    builder = _Builder(delimiters, wanted, groups)
+    present = node.elements[: len(elements) - 1]
+    try:
+        texts = [builder.element(node, element, elements) for element in present]
+    except _UnpatternedError:
+        return None
+    separator = re.escape(delimiters.element)
+    return Form(re.compile(separator.join((re.escape(node.id), *texts))), tuple(groups))
+
+
+class _Builder:
+    """Writes the pattern of one segment, and notes its groups as they come."""
+
+    def __init__(
+        self, delimiters: Delimiters, wanted: Collection[Wanted], groups: list[Wanted]
+    ) -> None:
+        self._component = delimiters.component
+        self._repetition = delimiters.repetition
+        self._wanted = wanted
+        self._groups = groups
+        held = "".join(filter(None, delimiters.by_name().values()))
+        characters = [
+            re.escape(character)
+            for character in map(chr, range(256))
+            if re.match(f"[{CHARACTERS}]", character) and character not in held
+        ]
+        self._characters = "".join(characters)
+        self._visible = "".join(one for one in characters if one != re.escape(" "))
+
+    def element(self, node: SegmentNode, element: ElementNode, elements: Sequence[str]) -> str:
+        """The pattern of one element, empty where it is absent."""
+        text = elements[element.number]
+        if not text:
+            return ""
+        wanted = (element.number, None)
+        if wanted in self._wanted:
+            self._groups.append(wanted)
+        if element.parts:
+            found = self._composite(node, element, text)
+        elif (element.number, None) in (node.key, node.second_key):
+            found = re.escape(text)
+        else:
+            found = self._simple(element, elements)
+        return f"({found})" if wanted in self._wanted else found
+
+    def _composite(self, node: SegmentNode, element: ElementNode, text: str) -> str:
+        parts = ["", *text.split(self._component)]
+        texts = []
+        for part in element.parts[: len(parts) - 1]:
+            wanted = (element.number, part.number)
+            found = ""
+            if parts[part.number]:
+                found = self._simple(part, parts)
+                if wanted in (node.key, node.second_key):
+                    found = re.escape(parts[part.number])
+                if wanted in self._wanted:
+                    self._groups.append(wanted)
+                    found = f"({found})"
+            texts.append(found)
+        return re.escape(self._component).join(texts)
+
+    def _simple(self, element: ElementNode, siblings: Sequence[str]) -> str:
+        text = siblings[element.number]
+        if element.pattern or (self._repetition and self._repetition in text):
+            raise _UnpatternedError
+        if element.data_element == PERIOD_FORMAT:
+            return re.escape(text)
+        if element.data_element == PERIOD:
+            return _PERIODS.get(siblings[element.number - 1]) or self._text(element)
+        if element.codes:
+            return _any_of(element.codes)
+        if element.external:
+            codes = external_codes(element.external)
+            if len(codes) > _MOST_CODES:
+                raise _UnpatternedError
+            return _any_of(codes)
+        match element.type:
+            case "R":
+                whole = max(1, element.maximum - 2)
+                fraction = "(?:[.][0-9]{1,2}|)" if element.maximum > 2 else ""
+                return f"-?[0-9]{{{max(1, element.minimum)},{whole}}}{fraction}"
+            case "N0":
+                return f"-?[0-9]{{{max(1, element.minimum)},{element.maximum}}}"
+            case "DT":
+                return _DAY
+            case "TM":
+                return _TIME
+        return self._text(element)
+
+    def _text(self, element: ElementNode) -> str:
+        """Characters of the extended set that are no delimiters, the first no blank."""
+        least, most = max(1, element.minimum) - 1, element.maximum - 1
+        return f"[{self._visible}][{self._characters}]{{{least},{most}}}"
+
+
+def _any_of(codes: Iterable[str]) -> str:
+    """A pattern of exactly these codes, as a tree of their beginnings."""
+    following: dict[str, list[str]] = {}
+    for code in sorted(codes):
+        following.setdefault(code[:1], []).append(code[1:])
+    ends = "" in following
+    branches = [
+        re.escape(first) + ("" if rest == [""] else _any_of(rest))
+        for first, rest in following.items()
+        if first
+    ]
+    if not branches:
+        return ""
+    joined = "|".join(branches)
+    if ends:
+        return f"(?:{joined}|)"
+    return joined if len(branches) == 1 else f"(?:{joined})"

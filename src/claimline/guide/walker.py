@@ -1,0 +1,329 @@
+"""The walk: which node of the guide each segment of a transaction set is, and what is missing.
+
+The walk is a pure function of a state and a key; `Walker.step` works a step out once and remembers
+it on the state. A state is the stack of open loops, each with the place reached in it and how often
+what stands there was used. One cause gives one deviation: after a segment that has no place the
+walk goes on as if it were not there, and a loop whose opening segment is missing is entered all the
+same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimline.guide.deviations import Deviation
+from claimline.guide.nodes import Key as KeyPlace
+from claimline.guide.nodes import LoopNode, SegmentNode
+from claimline.guide.tables import Guide
+
+Node = SegmentNode | LoopNode
+# A segment id with what stands where qualifiers do; empty where no node knows the text.
+Key = tuple[str, ...]
+
+# Repeats are counted in the state up to this limit; larger limits are a rule's to count.
+_COUNTED = 30
+_MOST_STATES = 4096
+_SEGMENT_ID = re.compile("[A-Z][A-Z0-9]{1,2}")
+# What opens the loops that hold all others: these are entered wherever they come.
+_STRUCTURE = frozenset(("HL", "CLM", "LX"))
+# What may follow a name: after a name that has no place these have none either.
+_OF_A_NAME = frozenset(("N2", "N3", "N4", "PER", "PRV", "DMG"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An open loop: the position reached among its children, and the uses at that position."""
+
+    loop: LoopNode
+    position: int
+    uses: tuple[tuple[Node, int], ...] = ()
+
+    def used(self, child: Node) -> int:
+        """How often the child was used at this position."""
+        return next((count for node, count in self.uses if node is child), 0)
+
+    def using(self, child: Node) -> Frame:
+        """The frame after one more use of a child at this position or behind it."""
+        if child.position != self.position:
+            return Frame(self.loop, child.position, ((child, 1),))
+        limit = _limit(child)
+        count = min(self.used(child), limit if limit <= _COUNTED else 0) + 1
+        others = tuple(use for use in self.uses if use[0] is not child)
+        return Frame(self.loop, self.position, (*others, (child, count)))
+
+    def unused(self, until: int | None = None) -> Iterator[Node]:
+        """Required children from here to a position (None: to the end) that were not used."""
+        for child in self.loop.children:
+            ahead = child.position > self.position or (
+                child.position == self.position and not self.used(child)
+            )
+            if child.usage == "R" and ahead and (until is None or child.position < until):
+                yield child
+
+
+Frames = tuple[Frame, ...]
+
+
+def _limit(child: Node) -> int:
+    """How often a child may stand; 0 without limit."""
+    return child.repeat if isinstance(child, LoopNode) else child.maximum
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one segment does: the state after it, which node it is, and what is wrong.
+
+    `node` is None for a segment that has no place at all.
+    """
+
+    after: State
+    node: SegmentNode | None
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(eq=False, slots=True)
+class State:
+    """Where a walk stands, and the steps from here that were worked out.
+
+    `lost` says that the last segment was a name without a place, `pardoned` that one was no segment
+    of the guide: if one is missing next, it is that one misspelt. `learnt` and `shapes` are the
+    reader's: what it learnt here, by the first letters of a segment, and how often shapes came.
+    """
+
+    frames: Frames
+    lost: bool = False
+    pardoned: bool = False
+    learnt: dict[str, list[Any]] = field(default_factory=dict)
+    shapes: dict[object, int] = field(default_factory=dict)
+    steps: dict[Key, Step] = field(default_factory=dict)
+
+
+class Walker:
+    """Walks transaction sets of one guide: from `start`, after the segment that is `opening`."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._places = _qualifier_places(guide)
+        self._openers = [loop.first for loop in guide.loops() if loop.first.id in _STRUCTURE]
+        self._states: dict[tuple[Frames, bool, bool], State] = {}
+        self.opening = guide.root.first
+        self.start = self._state(_entered(guide.root))
+
+    def inside(self, loop: LoopNode) -> State:
+        """The state after the segment that opens a loop, nothing asked of what comes before."""
+        return self._state(_path_to(loop.first))
+
+    def step(self, state: State, elements: list[str], component: str) -> Step:
+        """The step that a segment makes from a state."""
+        key = self.key(elements, component)
+        step = state.steps.get(key)
+        if step is None:
+            step = state.steps[key] = self._advance(state, key)
+        return step
+
+    def key(self, elements: Sequence[str], component: str) -> Key:
+        """All that the walk looks at of a segment."""
+        segment_id = elements[0]
+        texts = [segment_id]
+        for (number, part), known in self._places.get(segment_id, {}).items():
+            text = elements[number] if number < len(elements) else ""
+            if part is not None:
+                parts = text.split(component)
+                text = parts[part - 1] if part <= len(parts) else ""
+            texts.append(text if text in known else "")
+        return tuple(texts)
+
+    def _fits(self, node: SegmentNode, key: Key) -> bool:
+        """Whether a segment of this key is of this node."""
+        if node.id != key[0]:
+            return False
+        texts = dict(zip(self._places[node.id], key[1:], strict=True))
+        return all(
+            place is None or texts[place] in qualifiers
+            for place, qualifiers in (
+                (node.key, node.qualifiers),
+                (node.second_key, node.second_qualifiers),
+            )
+        )
+
+    def _state(self, frames: Frames, *, lost: bool = False, pardoned: bool = False) -> State:
+        key = frames, lost, pardoned
+        state = self._states.get(key)
+        if state is None:
+            if len(self._states) >= _MOST_STATES:
+                self._states.clear()
+            state = self._states[key] = State(*key)
+        return state
+
+    def _advance(self, state: State, key: Key) -> Step:
+        def fits(node: SegmentNode) -> bool:
+            return self._fits(node, key)
+
+        def fits_by_id(node: SegmentNode) -> bool:
+            return node.id == key[0] and _is_only_one(node)
+
+        finds = ((_ahead, fits), (_behind, fits), (_ahead_inside, fits), (_ahead, fits_by_id))
+        for find, wanted in finds:
+            found = find(state.frames, wanted)
+            if found:
+                frames, node, deviations = found
+                if state.pardoned:
+                    deviations = _without_first_missing(deviations)
+                return Step(self._state(frames), node, tuple(deviations))
+        return self._misfit(state, key)
+
+    def _misfit(self, state: State, key: Key) -> Step:
+        """A segment that has no place after what came before it."""
+        segment_id = key[0]
+        if state.lost and segment_id in _OF_A_NAME:
+            return Step(state, None, ())
+        opener = next((node for node in self._openers if self._fits(node, key)), None)
+        here = state.frames[-1].loop.id
+        if opener:
+            message = f"{segment_id} opens loop {opener.loop.id}, which has no place after {here}"
+            deviation = Deviation("IGC004", opener.loop.id, segment_id, message)
+            return Step(self._state(_path_to(opener)), opener, (deviation,))
+        if segment_id in self._places:
+            message = f"{segment_id} with this qualifier has no place in loop {here} or after it"
+            deviation = Deviation("IGC004", here, segment_id, message)
+        else:
+            name = segment_id if _SEGMENT_ID.fullmatch(segment_id) else ""
+            message = f"{segment_id!r} is no segment of the guide"
+            deviation = Deviation("IGC003", here, name, message)
+        after = self._state(
+            state.frames, lost=segment_id == "NM1", pardoned=deviation.code == "IGC003"
+        )
+        return Step(after, None, (deviation,))
+
+
+Found = tuple[Frames, SegmentNode, list[Deviation]]
+Fits = Callable[[SegmentNode], bool]
+
+
+def _qualifier_places(guide: Guide) -> dict[str, dict[KeyPlace, set[str]]]:
+    """Where the nodes of each segment id have their qualifiers, and which texts they know there."""
+    places: dict[str, dict[KeyPlace, set[str]]] = {}
+    for node in guide.segments():
+        of_id = places.setdefault(node.id, {})
+        if node.key:
+            of_id.setdefault(node.key, set()).update(node.qualifiers)
+        if node.second_key:
+            of_id.setdefault(node.second_key, set()).update(node.second_qualifiers)
+    return places
+
+
+def _ahead(frames: Frames, fits: Fits) -> Found | None:
+    """The node at or after the place reached, in the innermost loop that has one."""
+    for depth in reversed(range(len(frames))):
+        frame = frames[depth]
+        for child in frame.loop.children:
+            if child.position < frame.position:
+                continue
+            opener = child.first if isinstance(child, LoopNode) else child
+            if fits(opener) and opener is not frame.loop.first:
+                deviations = [*_left(frames[depth + 1 :]), *_passed(frame, child)]
+                after = frame.using(child)
+                deviations += _overused(after, child)
+                return (*frames[:depth], after, *_entered(child)), opener, deviations
+    return None
+
+
+def _ahead_inside(frames: Frames, fits: Fits) -> Found | None:
+    """A node of a required loop that was not entered, for want of the segment that opens it."""
+    for depth in reversed(range(len(frames))):
+        frame = frames[depth]
+        for child in frame.unused():
+            if not isinstance(child, LoopNode):
+                continue
+            node = next(
+                (one for one in child.children if isinstance(one, SegmentNode) and fits(one)),
+                None,
+            )
+            if node is None:
+                continue
+            deviations = [*_left(frames[depth + 1 :]), *_passed(frame, child), _missing(child)]
+            inside = Frame(child, child.first.position, ((child.first, 1),)).using(node)
+            return (*frames[:depth], frame.using(child), inside), node, deviations
+    return None
+
+
+def _behind(frames: Frames, fits: Fits) -> Found | None:
+    """A node before the place reached: the segment is out of order, the walk stays where it is.
+
+    A loop that opens out of order is walked through on top of the others.
+    """
+    for depth in reversed(range(len(frames))):
+        frame = frames[depth]
+        for child in frame.loop.children:
+            if child.position >= frame.position:
+                break
+            opener = child.first if isinstance(child, LoopNode) else child
+            if fits(opener):
+                here = frames[-1].loop.id
+                message = (
+                    f"{opener.designator()} of loop {opener.loop.id} comes too late, in loop {here}"
+                )
+                deviation = Deviation("IGC005", opener.loop.id, opener.designator(), message)
+                return (*frames, *_entered(child)), opener, [deviation]
+    return None
+
+
+def _without_first_missing(deviations: list[Deviation]) -> list[Deviation]:
+    first = next((one for one in deviations if one.missing), None)
+    return [one for one in deviations if one is not first]
+
+
+def _is_only_one(node: SegmentNode) -> bool:
+    """Whether its id alone tells it in its loop: another qualifier is then a code out of list."""
+    own = [other for other in node.loop.segments() if other.id == node.id]
+    return len(own) == 1 and node is not node.loop.first
+
+
+def _entered(child: Node) -> Frames:
+    if isinstance(child, SegmentNode):
+        return ()
+    return (Frame(child, child.first.position, ((child.first, 1),)),)
+
+
+def _left(frames: Frames) -> Iterator[Deviation]:
+    """What loops that are left behind lack, innermost first."""
+    for frame in reversed(frames):
+        for child in frame.unused():
+            yield _missing(child)
+
+
+def _passed(frame: Frame, child: Node) -> Iterator[Deviation]:
+    """What stands between the place reached and a child further on."""
+    for unused in frame.unused(until=child.position):
+        yield _missing(unused)
+
+
+def _missing(child: Node) -> Deviation:
+    opener = child.first if isinstance(child, LoopNode) else child
+    message = f"{opener.designator()} is missing, loop {opener.loop.id} needs it"
+    return Deviation("IGC001", opener.loop.id, opener.designator(), message, missing=True)
+
+
+def _overused(frame: Frame, child: Node) -> Iterator[Deviation]:
+    limit = _limit(child)
+    if 0 < limit <= _COUNTED and frame.used(child) > limit:
+        opener = child.first if isinstance(child, LoopNode) else child
+        if isinstance(child, LoopNode):
+            message = f"loop {child.id} stands more than {limit} times"
+            yield Deviation("IGC007", child.id, opener.designator(), message)
+        else:
+            message = f"{child.designator()} stands more than {limit} times in loop {child.loop.id}"
+            yield Deviation("IGC006", child.loop.id, child.designator(), message)
+
+
+def _path_to(node: SegmentNode) -> Frames:
+    """The frames of a node reached past what should come before: nothing is asked of them."""
+    frames: list[Frame] = []
+    child: Node = node
+    loop: LoopNode | None = node.loop
+    while loop is not None:
+        frames.append(Frame(loop, child.position, ((child, 1),)))
+        child, loop = loop, loop.parent
+    return tuple(reversed(frames))
