@@ -57,7 +57,9 @@ def test_each_defective_claim_breaks_the_rule_it_is_named_for(path: Path) -> Non
     found: dict[str, set[str]] = {claim: set() for claim in starts.values()}
     for finding in claimline.lint(path):
         # What stands above a claim, such as its subscriber, is told by the claim that follows.
-        above = next(starts[at] for at in sorted(starts) if at > (finding.offset or 0) or finding.claim)
+        above = next(
+            starts[at] for at in sorted(starts) if at > (finding.offset or 0) or finding.claim
+        )
         found[finding.claim or above].add(finding.rule)
 
     named = {claim: set(re.findall(r"^[A-Z]{3}\d{3}", claim)) for claim in starts.values()}

@@ -57,13 +57,15 @@ class Place:
 
     `view` is the loop view the designator is looked up in; None means the service line or claim
     the rule was asked about. `loop` narrows it to a sub-loop of the view (`2420E`). `missing` says
-    that the whole segment is absent, so that the place is where it belongs.
+    that the whole segment is absent, so that the place is where it belongs. `position` picks one
+    segment of several, or for an absent one the segment at which that was noticed.
     """
 
     designator: str
     view: Any = None
     loop: str | None = None
     missing: bool = False
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from io import BytesIO
 
 import pytest
 
-from claimline.claim.assembly import Assembler, Closed, Event
+from claimline.claim.assembly import Assembler
 from claimline.claim.document import read
+from claimline.claim.events import Closed, Event
 from claimline.claim.loop import Loop
 from claimline.claim.views import (
     BillingProvider,
     ClaimAsSent,
     FunctionalGroup,
+    Heading,
     Interchange,
     Level,
     LineAsSent,
@@ -263,17 +265,18 @@ def test_unknown_name_leaves_the_next_one_in_its_place() -> None:
 def test_unknown_name_of_the_claim_leaves_the_next_one_in_its_place() -> None:
     claim = claim_of(*CLAIM, ORDERING, "NM1*82*1*R*R****XX*1999999000", *LINE)
 
-    assert loops(claim.providers)[1] == "2310B"
+    assert loops(claim.providers) == ["2310B"]
     assert claim.lines[0].ordering_provider is None
 
 
 def test_unknown_segments_change_nothing() -> None:
-    odd = ("ZZZ*1*2", "QQ")
+    odd = ("ZZZ*1*2", "QQ", "BHT*0019*00*2*20260115*0930*CH")
 
     claim = claim_of(odd[0], *CLAIM, *odd, *LINE[:2], *odd, *LINE[2:], ORDERING, *odd)
 
     assert claim.lines[0].service_date == date(2026, 1, 8)
     assert claim.lines[0].control_number == "17"
+    assert claim.lines[0].text("SV101-2") == "L1960"
     assert [segment.id for segment in claim.segments()].count("ZZZ") == 3
 
 
@@ -371,6 +374,7 @@ def test_views_close_from_the_inside_out() -> None:
     data = interchange(*BILLING, *SUBSCRIBER, *CLAIM, *LINE)
 
     assert [type(view) for view in closed(data)] == [
+        Heading,
         BillingProvider,
         Subscriber,
         ClaimAsSent,
@@ -386,7 +390,7 @@ def test_levels_know_the_level_above() -> None:
     levels = [view for view in closed(data) if isinstance(view, Level)]
 
     assert [type(level) for level in levels] == [BillingProvider, Subscriber, Patient, Subscriber]
-    assert [level.parent_level for level in levels] == [None, "20", "22", None]
+    assert [level.above for level in levels] == [None, levels[0], levels[1], levels[0]]
     assert [level.expected_number for level in levels] == [1, 2, 3, 4]
 
 
@@ -435,7 +439,7 @@ def view_of(loop: Loop) -> object:
     return {
         name: value
         for name, value in vars(loop).items()
-        if isinstance(value, (str, int, date, tuple, type(None)))
+        if name != "walked" and isinstance(value, (str, int, date, tuple, type(None)))
     }
 
 

@@ -261,9 +261,11 @@ def test_isa_ends_an_interchange_whose_iea_was_forgotten(last: str) -> None:
 
 
 def test_segment_that_begins_like_isa_ends_nothing() -> None:
-    found = reading_of(f"{ISA}~ISA*1~ISABEL*2~K3*ISA*00~{IEA}~")
+    others = ["ISA*1", "HI*ABK:M1*ABF:M2*ABF:M3*ABF:M4*ABF:M5*ABF:M6", "SV1*A*1*UN*1***1*5*6*7"]
 
-    assert found.texts == [ISA, "ISA*1", "ISABEL*2", "K3*ISA*00", IEA]
+    found = reading_of("~".join([ISA, *others, "ISABEL*2", "K3*ISA*00", IEA, ""]))
+
+    assert found.texts == [ISA, *others, "ISABEL*2", "K3*ISA*00", IEA]
 
 
 def test_segment_that_begins_like_iea_ends_nothing() -> None:
@@ -444,8 +446,8 @@ def written(delimiters: Delimiters, line_end: str, values: Iterable[str] = ("1",
 
 def delimiters() -> st.SearchStrategy[Delimiters]:
     return st.builds(
-        lambda characters, terminator: Delimiters(*characters, terminator),
-        st.permutations("*:^|>!\x1d").map(lambda characters: characters[:3]),
+        lambda marks, terminator: Delimiters(marks[0], marks[1], marks[2], terminator),
+        st.permutations("*:^|>!\x1d"),
         st.sampled_from("~\n\r'\x1c"),
     )
 

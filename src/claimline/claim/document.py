@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
+from weakref import finalize
 
-from claimline.claim.assembly import Assembler, Closed, Event
+from claimline.claim.assembly import Assembler
+from claimline.claim.events import Closed, Event
 from claimline.claim.views import ClaimAsSent
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import UNOPENED, Chunk, read_chunks
@@ -26,7 +28,20 @@ class Document:
     """
 
     def __init__(self, source: Readable) -> None:
-        self._source = _rewindable(source)
+        self._source: bytes | Path
+        if isinstance(source, (str, Path)):
+            self._source = Path(source)
+            with open_binary(self._source):
+                return
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            self._source = bytes(source)
+            return
+        try:
+            self._source = _held(source)
+        except OSError as error:
+            raise X12Error(UNOPENED, _reason(error)) from error
+        if isinstance(self._source, Path):
+            finalize(self, self._source.unlink, missing_ok=True)
 
     def __bytes__(self) -> bytes:
         with self._open() as stream:
@@ -55,12 +70,11 @@ class Document:
 
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
-        if isinstance(self._source, Path):
+        if isinstance(self._source, bytes):
+            yield BytesIO(self._source)
+        else:
             with open_binary(self._source) as stream:
                 yield stream
-        else:
-            self._source.seek(0)
-            yield self._source
 
 
 def read(source: Readable) -> Document:
@@ -74,26 +88,26 @@ def read(source: Readable) -> Document:
 
 @contextmanager
 def open_binary(path: Path) -> Iterator[BinaryIO]:
-    """The file's bytes. Raises X12Error, with what went wrong, when it cannot be opened or read."""
+    """The file's bytes. Raises X12Error, with what went wrong, when it cannot be opened."""
     try:
-        with path.open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise X12Error(UNOPENED, _reason(error), None) from error
+        stream = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise X12Error(UNOPENED, _reason(error)) from error
+    with stream:
+        yield stream
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _rewindable(source: Readable) -> Path | BinaryIO:
-    if isinstance(source, (str, Path)):
-        path = Path(source)
-        with open_binary(path):
-            return path
-    if isinstance(source, (bytes, bytearray, memoryview)):
-        return BytesIO(source)
-    held = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the document's own
-    while block := source.read(_IN_MEMORY):
-        held.write(block)
-    return cast(BinaryIO, held)
+def _held(source: BinaryIO) -> bytes | Path:
+    """What a stream holds: in memory, or in a temporary file where it is large."""
+    start = source.read(_IN_MEMORY)
+    if len(start) < _IN_MEMORY:
+        return start
+    with tempfile.NamedTemporaryFile(delete=False) as held:
+        while start:
+            held.write(start)
+            start = source.read(_IN_MEMORY)
+    return Path(held.name)

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-from claimline.claim.placing import next_loop
 from claimline.findings import Place
+from claimline.guide.deviations import Deviation
+from claimline.guide.nodes import SegmentNode
+from claimline.guide.walker import State, Step
 from claimline.x12.designator import Designator
 from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Chunk
 
+# The loop of a segment that has no place in the guide.
+UNKNOWN = ""
+
+
+def is_known(loop: str) -> bool:
+    """Whether a loop is one of the guide's."""
+    return loop != UNKNOWN
+
+
+class Replay(Protocol):
+    """A walk that can be walked again, to tell the loops of segments that were read before."""
+
+    def step(self, state: State, elements: list[str]) -> Step: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """What a view reads of one segment: attribute, element, component where there is one, reading."""
+    """What a view reads of one segment: attribute, element, component if there is one, reading."""
 
     simple: list[tuple[str, int, Any]]
     components: list[tuple[str, int, int, Any]]
@@ -25,16 +41,18 @@ class _Fields:
 class Segment:
     """One segment of a view, for reports: its elements, its loop and where it stands.
 
-    `position` counts in the transaction set with ST = 1, and is None outside one.
+    `node` is what it is in the guide, None where it has no place or the view was not walked;
+    `position` counts in the transaction set with ST = 1.
     """
 
-    __slots__ = ("chunk", "elements", "index", "loop", "position")
+    __slots__ = ("chunk", "elements", "index", "loop", "node", "position")
 
-    def __init__(self, chunk: Chunk, index: int, loop: str, position: int | None) -> None:
+    def __init__(self, chunk: Chunk, index: int, loop: str, position: int) -> None:
         assert chunk.header is not None
         self.chunk = chunk
         self.index = index
         self.loop = loop
+        self.node: SegmentNode | None = None
         self.position = position
         self.elements = chunk.texts[index].split(chunk.header.delimiters.element)
 
@@ -47,11 +65,6 @@ class Segment:
     def text(self) -> str:
         """The segment as it stands, without its terminator."""
         return self.chunk.texts[self.index]
-
-    @property
-    def qualifier(self) -> str:
-        """What tells it from others of its id: HL03, else its first element."""
-        return _at(self.elements, 3 if self.elements[0] == "HL" else 1)
 
     @property
     def offset(self) -> int:
@@ -92,6 +105,10 @@ class Loop:
 
     name: ClassVar[str]
     fields: ClassVar[dict[str, dict[str, _Fields]]] = {}
+    # The walk and its state before the first segment, where the view is part of one.
+    walked: tuple[Replay, State] | None = None
+    # What the guide finds wrong with its segments, each with the position it was noticed at.
+    deviations: Sequence[tuple[Deviation, int]] = ()
 
     def __init_subclass__(cls) -> None:
         cls.fields = {}
@@ -126,12 +143,28 @@ class Loop:
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
-        loop = self.loop
+        walk, state = self.walked or (None, None)
         for chunk, start, stop, position in self.spans:
             for index in range(start, stop):
-                segment = Segment(chunk, index, loop, position + index - start)
-                loop = segment.loop = next_loop(loop, segment.id, segment.qualifier)
+                segment = Segment(chunk, index, self.loop, position + index - start)
+                if walk and state:
+                    step = walk.step(state, segment.elements)
+                    segment.node, state = step.node, step.after
+                    segment.loop = step.node.loop.id if step.node else UNKNOWN
                 yield segment
+
+    @classmethod
+    def reads(cls, segment_id: str, qualifier: str) -> list[tuple[str, int, int | None, Any]]:
+        """What its Elements read of a segment: attribute, element, component, reading."""
+        fields = cls.fields.get(segment_id, {})
+        found = fields.get("") or fields.get(qualifier)
+        if found is None:
+            return []
+        return [
+            *((name, index, None, reading) for name, index, reading in found.simple),
+            *found.components,
+            *((name, index, None, reading) for name, index, reading in found.composites),
+        ]
 
     def find(self, designator: Designator, loop: str | None = None) -> Segment | None:
         """The first segment the designator names in this view's loop, or in a loop inside it."""
@@ -173,7 +206,6 @@ class InnerLoop(Loop):
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
         for segment in self.around.segments():
-            assert segment.position is not None
             if self.stop is not None and segment.position >= self.stop:
                 return
             if segment.position >= self.first:

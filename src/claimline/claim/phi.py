@@ -6,14 +6,14 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from claimline.claim.loop import Segment
-from claimline.claim.placing import is_known
+from claimline.claim.loop import Segment, is_known
 from claimline.x12.designator import Designator
 
 MASK = "***"
 
 # Loops of people named by nobody: a misplaced name could be a patient's.
 _NAMES = ("NM1", "N3", "N4", "DMG")
+_ENVELOPES = ("ISA", "GS")
 
 
 @cache
@@ -37,12 +37,15 @@ def holds_phi(segment: Segment, designator: Designator) -> bool:
 def masked_elements(segment: Segment) -> frozenset[int]:
     """The numbers of the segment's elements that hold PHI.
 
-    A name, address or birth date in a loop that could not be told is taken for a patient's.
+    What stands in a loop that could not be told is taken for a patient's.
     """
-    if not is_known(segment.loop) and segment.id in _NAMES:
+    untold = not is_known(segment.loop) or segment.loop in _ENVELOPES
+    if untold and segment.id in _NAMES:
         return frozenset(range(2 if segment.id == "NM1" else 1, len(segment.elements)))
     return frozenset(
         designator.element
-        for designator in _held().get((segment.loop, segment.id), ())
+        for (loop, segment_id), designators in _held().items()
+        if segment_id == segment.id and (untold or loop == segment.loop)
+        for designator in designators
         if designator.element is not None and segment.matches(designator)
     )

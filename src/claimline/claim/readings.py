@@ -6,12 +6,15 @@ B.1.1.3, gives the forms).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 from claimline.x12.types import D8, N0, RD8, R
 
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 # Decimal arithmetic keeps 28 digits: what is longer would be rounded, and no amount is as long.
 _LONGEST_AMOUNT = 24
 
@@ -22,8 +25,8 @@ def text(written: str) -> str | None:
 
 
 def code(written: str) -> str | None:
-    """A code in upper case; that it was written in lower case is one rule's finding."""
-    return written.strip().upper() or None
+    """A code with a to z as capitals; that it was written in lower case is a finding of its own."""
+    return written.strip().translate(_CAPITALS) or None
 
 
 def codes(written: list[str]) -> tuple[str, ...]:
@@ -61,6 +64,11 @@ def pointers(composite: str, separator: str) -> tuple[int | None, ...]:
     return tuple([integer(part) for part in composite.split(separator)])
 
 
+def components(composite: str, separator: str) -> tuple[str | None, ...]:
+    """The components of a composite, each in its place; None for an empty one."""
+    return tuple(part or None for part in composite.split(separator))
+
+
 @lru_cache(maxsize=4096)
 def days(written: str) -> tuple[date, ...] | None:
     """The one day of a D8 date, or the first and the last of an RD8 range."""
@@ -72,3 +80,23 @@ def day(written: str) -> date | None:
     """One day, the first of a range."""
     found = days(written)
     return found[0] if found else None
+
+
+def adjustment(cas: list[str]) -> int | None:
+    """The sum in cents of the amounts of a CAS segment, the second of each of its triples.
+
+    None when one of them cannot be read, or is absent beside its reason.
+    """
+    triples = [cas[at : at + 3] for at in range(2, len(cas), 3)]
+    amounts = [cents("".join(triple[1:2])) for triple in triples if any(triple)]
+    return total(amounts) if amounts else None
+
+
+def total(amounts: Iterable[int | None]) -> int | None:
+    """The sum of amounts in cents; None when one of them could not be read."""
+    found = 0
+    for amount in amounts:
+        if amount is None:
+            return None
+        found += amount
+    return found

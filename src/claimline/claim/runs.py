@@ -7,31 +7,39 @@ from claimline.x12.reader import Chunk
 
 
 class Runs:
-    """Notes where the segments of the open claim or level stand, across chunks.
+    """Notes where the segments of the open heading, level or claim stand, across chunks.
 
-    `index` is the present segment's place in its chunk, `position` its place in the transaction
-    set (ST = 1). Between two chunks the present segment is the one to come.
+    `index` is the present segment's place in its chunk.
     """
 
     def __init__(self) -> None:
         self.index = 0
-        self.position = 1
+        self._base = 0
         self._chunk: Chunk | None = None
         self._open: Loop | None = None
         self._start = 0
 
+    @property
+    def position(self) -> int:
+        """The present segment's place in its transaction set, ST = 1."""
+        return self._base + self.index
+
+    def restart(self) -> None:
+        """The present segment is an ST."""
+        self._base = 1 - self.index
+
     def enter(self, chunk: Chunk) -> None:
         """A chunk begins: what is open goes on in it."""
+        if self._chunk is not None:
+            self._base += len(self._chunk.texts)
         self._chunk = chunk
         self.index = 0
-        self.position -= 1
         self._start = 0
 
     def leave(self) -> None:
         """The chunk is done: what is open holds the rest of it."""
         assert self._chunk is not None
         self.index = len(self._chunk.texts)
-        self.position += 1
         self._note()
         self._start = self.index
 

@@ -6,14 +6,16 @@ what is absent or cannot be read. The loops are those of 005010X222A1.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar, overload
 
 from claimline.claim import readings
-from claimline.claim.loop import InnerLoop, Loop
+from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Header
 
@@ -98,13 +100,29 @@ class Party(InnerLoop):
     first_name = Element("NM104", readings.text)
     identifier_qualifier = Element("NM108", readings.text)
     identifier = Element("NM109", readings.text)
+    street = Element("N301", readings.text)
+    city = Element("N401", readings.text)
     birth_date = Element("DMG02", readings.day)
+
+    def segments(self) -> Iterator[Segment]:
+        """Its segments in order; what comes out of order belongs to the loop around it."""
+        return (segment for segment in super().segments() if segment.loop == self.loop)
+
+
+class Heading(Loop):
+    """ST to the first hierarchical level: loops 1000A and 1000B, submitter and receiver."""
+
+    name = "ST"
+
+    def __init__(self, transaction_set: TransactionSet) -> None:
+        super().__init__()
+        self.transaction_set = transaction_set
 
 
 class Level(Loop):
     """A hierarchical level; `expected_number` is what HL01 should be, one more than the last.
 
-    `parent_level` is the level code of the open level that HL02 names, None if none is open.
+    `above` is the level that HL02 should name, None for a billing provider or if none is open.
     """
 
     name = "2000A"
@@ -113,12 +131,12 @@ class Level(Loop):
     code = Element("HL03", readings.text)
     has_child = Element("HL04", readings.text)
 
-    def __init__(self, transaction_set: TransactionSet, loop: str | None = None) -> None:
-        super().__init__(loop)
+    def __init__(self, transaction_set: TransactionSet) -> None:
+        super().__init__()
         self.transaction_set = transaction_set
         self.parties: list[Party] = []
         self.expected_number = 1
-        self.parent_level: str | None = None
+        self.above: Level | None = None
 
     def party(self, loop: str) -> Party | None:
         """Its first name loop of that id."""
@@ -133,7 +151,10 @@ class BillingProvider(Level):
 
 
 class Subscriber(Level):
-    """Loop 2000B: whose coverage is billed, and to which payer."""
+    """Loop 2000B: whose coverage is billed, and to which payer.
+
+    `own_claims` and `patients` count the claims and the loops 2000C opened under it so far.
+    """
 
     name = "2000B"
     rank = Element("SBR01", readings.text)
@@ -142,7 +163,9 @@ class Subscriber(Level):
 
     def __init__(self, transaction_set: TransactionSet, billing: BillingProvider | None) -> None:
         super().__init__(transaction_set)
-        self.billing = billing
+        self.billing = self.above = billing
+        self.own_claims = 0
+        self.patients = 0
 
     @property
     def member(self) -> Party | None:
@@ -161,6 +184,12 @@ class Patient(Level):
     name = "2000C"
     relationship = Element("PAT01", readings.text)
 
+    def __init__(self, transaction_set: TransactionSet, subscriber: Subscriber | None) -> None:
+        super().__init__(transaction_set)
+        self.above = subscriber
+        if subscriber:
+            subscriber.patients += 1
+
     @property
     def person(self) -> Party | None:
         """Loop 2010CA: the patient's name."""
@@ -174,6 +203,16 @@ class Diagnosis:
     position: int
     qualifier: str
     code: str
+
+    @property
+    def is_icd_10(self) -> bool:
+        """Whether its code is one of ICD-10; else it is one of ICD-9."""
+        return self.qualifier in ("ABK", "ABF")
+
+    @property
+    def is_principal(self) -> bool:
+        """Whether its qualifier makes it the principal diagnosis."""
+        return self.qualifier in ("ABK", "BK")
 
     @property
     def designator(self) -> str:
@@ -192,6 +231,12 @@ class OtherPayer(InnerLoop):
     def __init__(self, claim: ClaimAsSent, first: int) -> None:
         super().__init__(claim, first)
         self.parties: list[Party] = []
+
+    @property
+    def identifier(self) -> str | None:
+        """Its payer id, NM109 of loop 2330B, by which SVD01 names it."""
+        names = (party.identifier for party in self.parties if party.loop == "2330B")
+        return next(names, None)
 
 
 class Adjudication(InnerLoop):
@@ -266,6 +311,7 @@ class LineAsSent(InnerLoop):
     units = Element("SV104", readings.decimal)
     place_of_service = Element("SV105", readings.text)
     diagnosis_pointers = CompositeElement("SV107", readings.pointers)
+    equipment_code = Element("SV501-2", readings.code)
     service_date_format = Element("DTP[472]02", readings.text)
     service_dates = Element("DTP[472]03", readings.days)
     authorization = Element("REF[G1]02", readings.text)
@@ -290,7 +336,11 @@ class LineAsSent(InnerLoop):
 
 
 class ClaimAsSent(Loop):
-    """Loop 2300: one claim, with its service lines."""
+    """Loop 2300: one claim, with its service lines.
+
+    `number_in_level` and `number_in_set` count the claims of its level and of its transaction set
+    up to this one, from 1.
+    """
 
     name = "2300"
     identifier = Element("CLM01", readings.text)
@@ -299,6 +349,10 @@ class ClaimAsSent(Loop):
     place_of_service = Element("CLM05-1", readings.text)
     frequency = Element("CLM05-3", readings.text)
     assignment = Element("CLM07", readings.text)
+    related_causes = CompositeElement("CLM11", readings.components)
+    disability_dates = Element("DTP[314]03", readings.days)
+    disability_start = Element("DTP[360]03", readings.days)
+    disability_end = Element("DTP[361]03", readings.days)
     authorization = Element("REF[G1]02", readings.text)
     payer_claim_number = Element("REF[F8]02", readings.text)
     note = Element("NTE[ADD]02", readings.text)
@@ -317,6 +371,10 @@ class ClaimAsSent(Loop):
         self.diagnoses: list[Diagnosis] = []
         self.providers: list[Party] = []
         self.other_payers: list[OtherPayer] = []
+        self.number_in_set = 0
+        self.number_in_level = 0
+        if subscriber and patient is None:
+            subscriber.own_claims += 1
 
     @property
     def billing(self) -> BillingProvider | None:
@@ -327,6 +385,19 @@ class ClaimAsSent(Loop):
     def payer(self) -> Party | None:
         """The destination payer, loop 2010BB."""
         return self.subscriber.payer if self.subscriber else None
+
+    @cached_property
+    def _adjustments(self) -> tuple[list[int], list[int | None]]:
+        """Where each CAS of the claim stands, and the sum of its amounts."""
+        found = [segment for segment in self.segments() if segment.id == "CAS"]
+        positions = [segment.position for segment in found]
+        return positions, [readings.adjustment(segment.elements) for segment in found]
+
+    def adjusted(self, loop: OtherPayer | Adjudication) -> int | None:
+        """The sum in cents of the adjustments in a loop; None when an amount cannot be read."""
+        positions, sums = self._adjustments
+        stop = None if loop.stop is None else bisect_left(positions, loop.stop)
+        return readings.total(sums[bisect_left(positions, loop.first) : stop])
 
     def diagnosis(self, pointer: int) -> Diagnosis | None:
         """The diagnosis a diagnosis code pointer names."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claimline.claim.loop import Loop, Segment
+from claimline.claim.loop import Loop, Segment, is_known
 from claimline.claim.phi import MASK, holds_phi, masked_elements
-from claimline.claim.placing import comes_before, is_known
+from claimline.claim.ranks import guide_rank, rank_of
 from claimline.claim.views import (
     ClaimAsSent,
     FunctionalGroup,
+    Heading,
     Interchange,
     Level,
     LineAsSent,
@@ -77,7 +78,7 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
     place = problem.place
     view: Loop = place.view or subject
     segment, span, loop, position = _find(view, place)
-    designator = Designator.parse(place.designator)
+    designator = _parsed(place.designator)
     value = segment.text[slice(*span)] if segment and span and designator.element else None
     if value and not around.show_phi and segment and holds_phi(segment, designator):
         value = MASK
@@ -105,8 +106,8 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
             transaction_set=_number(around.transaction_set),
             segment_position=position,
             loop=loop if is_known(loop) else None,
-            segment=designator.segment,
-            designator=place.designator,
+            segment=designator.segment or None,
+            designator=place.designator or None,
             claim=_claim_identifier(around.claim),
             service_line=_line_number(line),
             value=as_written(value) if value else None,
@@ -145,31 +146,57 @@ def _find(
     view: Loop, place: Place
 ) -> tuple[Segment | None, tuple[int, int] | None, str, int | None]:
     """The segment a place names, the span of it, the loop, and the position in the set."""
-    designator = Designator.parse(place.designator)
+    designator = _parsed(place.designator)
     wanted = place.loop or view.loop
-    if place.missing:
-        return _gap(view, designator, wanted)
-    segment = view.find(designator, wanted)
+    segment = None if place.missing else _standing(view, designator, wanted, place.position)
     if segment is None:
-        return _gap(view, designator, wanted)
+        return _gap(view, designator, wanted, place.position)
     return segment, segment.span(designator), segment.loop, _position(view, segment)
 
 
+def _parsed(designator: str) -> Designator:
+    """The designator; one without a segment where a segment has no name that could be one."""
+    return Designator.parse(designator) if designator else Designator("")
+
+
+def _standing(
+    view: Loop, designator: Designator, loop: str, position: int | None
+) -> Segment | None:
+    if position is None:
+        return view.find(designator, loop)
+    return next((segment for segment in view.segments() if segment.position == position), None)
+
+
 def _gap(
-    view: Loop, designator: Designator, loop: str
+    view: Loop, designator: Designator, loop: str, noticed: int | None
 ) -> tuple[Segment | None, tuple[int, int] | None, str, int | None]:
-    """Where an absent segment belongs: the first segment of the loop around it that exists."""
-    segments = list(view.segments())
+    """Where an absent segment belongs: the first segment of the loop around it that exists.
+
+    Its position is that of the last segment before the gap, by the guide's order.
+    """
+    segments = [
+        segment for segment in view.segments() if noticed is None or segment.position < noticed
+    ]
     if not segments:
         return None, None, loop, None
-    anchor = next((segment for segment in segments if segment.loop == loop), segments[0])
-    before = anchor
-    for segment in segments:
-        if comes_before(segment.loop, segment.id, loop, designator.segment):
-            before = segment
     if isinstance(view, TransactionSet):
-        return anchor, None, loop, view.segments_counted
-    return anchor, None, loop, _position(view, before)
+        return segments[0], None, loop, view.segments_counted
+    missing = guide_rank(loop, designator)
+    before = max(
+        (at for at, segment in enumerate(segments) if 0 < rank_of(segment.node) < missing),
+        default=0,
+    )
+    around = [segment for segment in segments[: before + 1] if _opens_around(segment, loop)]
+    anchor = around[-1] if around else segments[0]
+    return anchor, None, loop, _position(view, segments[before])
+
+
+def _opens_around(segment: Segment, loop: str) -> bool:
+    """Whether a segment opens the loop, or one that the loop lies in."""
+    node = segment.node
+    if node is None or node is not node.loop.first:
+        return False
+    return node.loop.id == loop or any(inner.id == loop for inner in node.loop.loops())
 
 
 def _position(view: Loop, segment: Segment) -> int | None:
@@ -227,7 +254,7 @@ def envelopes_of(
     view: Loop | None,
 ) -> tuple[Interchange | None, FunctionalGroup | None, TransactionSet | None]:
     """The envelopes a view stands in."""
-    if isinstance(view, (ClaimAsSent, Level)):
+    if isinstance(view, (ClaimAsSent, Heading, Level)):
         view = view.transaction_set
     if isinstance(view, TransactionSet):
         return view.interchange, view.group, view

@@ -10,24 +10,30 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from claimline.claim.assembly import Assembler, Event, Opened
+from claimline.claim.assembly import Assembler
 from claimline.claim.document import Readable, open_binary
+from claimline.claim.events import Event, Opened
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer, Profile, payer, payer_of
 from claimline.claim.views import (
     ClaimAsSent,
     FunctionalGroup,
+    Heading,
     Interchange,
     Level,
+    Patient,
+    Subscriber,
     TransactionSet,
 )
 from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
 from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
 from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
+from claimline.lint.restatements import without_restatements
 from claimline.lint.seen import Seen
 from claimline.lint.selection import selected_rules
 from claimline.rules import envelope
+from claimline.rules.conformance import deviations
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Context
 from claimline.x12.errors import X12Error
@@ -96,7 +102,7 @@ class LintRun:
         self.show_phi = show_phi
         self.rules = selected_rules(select, ignore)
         self.tick = tick
-        self._memory = memory
+        self.memory = memory
         self._tables = tables or load_tables()
         self._profile = None if profile == AUTO else Profile(profile)
         self._periods = Periods(self._tables, self.rules.values())
@@ -134,7 +140,7 @@ class LintRun:
                 self._tables,
                 self._periods,
                 self.statistics,
-                memory=self._memory,
+                memory=self.memory,
             )
         return desk
 
@@ -152,13 +158,14 @@ class _FileJudge:
     def __init__(self, run: LintRun, report: FileReport) -> None:
         self._run = run
         self._report = report
-        self._assembler = Assembler()
+        self._assembler = Assembler(learning=run.memory)
         self._interchanges = Seen()
         self._groups = Seen()
         self._set_numbers = Seen()
         self._claims = Seen()
         self._held: list[Located] = []
         self._above: list[Level] = []
+        self._subscriber: Subscriber | None = None
         self._any_set = False
         self._any_837p = False
 
@@ -207,12 +214,19 @@ class _FileJudge:
         elif isinstance(event.view, ClaimAsSent):
             yield from self._claim(event.view)
         elif isinstance(event.view, Level):
+            self._leave_subscriber(event.view)
             self._above.append(event.view)
             self._held += self._structure(envelope.level_closed(event.view), event.view)
+            self._held += self._structure(deviations(event.view), event.view)
+        elif isinstance(event.view, Heading):
+            self._held += self._structure(deviations(event.view), event.view)
         else:
+            self._leave_subscriber(None)
             yield from self._flush()
             self._above.clear()
-            yield from self._structure(envelope.closed(event.view), event.view)
+            self._held += self._structure(deviations(event.view), event.view)
+            self._held += self._structure(envelope.closed(event.view), event.view)
+            yield from self._flush()
 
     def _opened(self, view: Interchange | FunctionalGroup | TransactionSet) -> Iterator[Problem]:
         number = view.control_number or ""
@@ -231,12 +245,24 @@ class _FileJudge:
         desk = self._run.desk_for(claim)
         repeated = self._claims.before(claim.identifier or "")
         context = self._run.context_for(claim, desk.payer, repeated=repeated)
-        self._held += self._structure(envelope.claim_closed(claim), claim)
-        self._held += self._place(desk.judge_claim(claim, context), claim, desk.payer)
+        located = self._structure(envelope.claim_closed(claim), claim)
+        located += self._structure(deviations(claim), claim)
+        located += self._place(desk.judge_claim(claim, context), claim, desk.payer)
+        self._held += without_restatements(located) if claim.deviations else located
         for level in self._above:
             self._held += self._place(desk.judge_level(level, context), level, desk.payer)
         self._above.clear()
-        yield from self._flush()
+        if not (self._subscriber and envelope.awaits_patient(self._subscriber)):
+            yield from self._flush()
+
+    def _leave_subscriber(self, level: Level | None) -> None:
+        """The last subscriber is left when anything but a patient is complete."""
+        if self._subscriber and not isinstance(level, Patient):
+            problems = envelope.level_children(self._subscriber, self._subscriber.patients)
+            self._held += self._structure(problems, self._subscriber)
+            self._subscriber = None
+        if isinstance(level, Subscriber):
+            self._subscriber = level
 
     def _structure(self, problems: Iterator[Problem], view: Loop) -> list[Located]:
         judged = (
@@ -263,7 +289,8 @@ class _FileJudge:
             yield locate_byte(rule, what, self._surroundings(claim, None))
 
     def _surroundings(self, view: Loop | None, payer: Payer | None) -> Surroundings:
-        interchange, group, transaction_set = envelopes_of(view)
+        envelopes = envelopes_of(view) if view else self._assembler.envelopes
+        interchange, group, transaction_set = envelopes
         return Surroundings(
             file=self._report.file,
             interchange=interchange,

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from hashlib import blake2b
 
-_FRESH = 4096
+_SLOTS = 64
 
 
 class Seen:
-    """A set of digests that stays small however many texts it is shown.
+    """A set of digests, at most 24 bytes a text, that answers as fast however many it holds.
 
-    Two texts share a digest once in some 2**32 files of a million texts.
+    Two texts share a digest once in some 2**25 files of a million texts.
     """
 
     def __init__(self) -> None:
-        self._sorted = array("Q")
-        self._fresh: set[int] = set()
+        self._slots = array("Q", bytes(8 * _SLOTS))
+        self._count = 0
 
     def before(self, text: str) -> bool:
         """Whether the text was shown before; from now on it was."""
-        digest = int.from_bytes(blake2b(text.encode("latin-1"), digest_size=8).digest())
-        at = bisect_left(self._sorted, digest)
-        if digest in self._fresh or (at < len(self._sorted) and self._sorted[at] == digest):
+        # A slot of 0 is free.
+        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
+        at = self._slot(digest)
+        if self._slots[at]:
             return True
-        self._fresh.add(digest)
-        if len(self._fresh) >= _FRESH:
-            self._sorted = array("Q", sorted([*self._sorted, *self._fresh]))
-            self._fresh.clear()
+        self._slots[at] = digest
+        self._count += 1
+        if self._count * 3 > len(self._slots) * 2:
+            self._grow()
         return False
+
+    def _slot(self, digest: int) -> int:
+        """Where the digest stands, or the free slot where it belongs."""
+        slots = self._slots
+        last = len(slots) - 1
+        at = digest & last
+        while slots[at] and slots[at] != digest:
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        held = self._slots
+        self._slots = array("Q", bytes(16 * len(held)))
+        for digest in held:
+            if digest:
+                self._slots[self._slot(digest)] = digest

@@ -18,8 +18,11 @@ from claimline.claim.views import (
 from claimline.findings import Problem
 
 GUIDE = "005010X222A1"
+_LONGEST_NUMBER = 18
 
-_PARENTS = {BillingProvider: "", Subscriber: "20", Patient: "22"}
+_WITH_CHILD, _CHILDLESS = "1", "0"
+# What the guide advises a transaction set to hold (005010X222A1, loop 2300, CLM).
+_ADVISED_CLAIMS = 5_000
 
 
 def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Problem]:
@@ -32,7 +35,15 @@ def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Pro
             code="X12020",
         )
         return
-    if view.guide != GUIDE:
+    named_by_group = view.group.version if view.group else None
+    if view.group and view.version and named_by_group and view.version != named_by_group:
+        yield Problem(
+            view.at(TransactionSet.version),
+            f"ST03 is {view.version}, GS08 is {named_by_group}",
+            code="X12038",
+            related=(view.group.at(FunctionalGroup.version),),
+        )
+    elif view.guide != GUIDE:
         place = view.at(TransactionSet.version)
         if not view.version and view.group:
             place = view.group.at(FunctionalGroup.version)
@@ -59,7 +70,11 @@ def closed(view: Loop) -> Iterator[Problem]:
 def _stray(view: Loop) -> Iterator[Problem]:
     segment = next(view.segments()).id
     message = f"{segment} stands outside any transaction set"
-    yield Problem(view.at(segment), message, code="X12034")
+    try:
+        place = view.at(segment)
+    except ValueError:  # no designator can name it: it stands where a transaction set should
+        place = view.missing("ST")
+    yield Problem(place, message, code="X12034")
 
 
 def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
@@ -151,26 +166,61 @@ def level_closed(view: Level) -> Iterator[Problem]:
             f"HL01 is {_shown(view.number)}, the level is number {view.expected_number}",
             code="X12035",
         )
-    wanted = _PARENTS.get(type(view))
-    if wanted is None:
-        return
-    if wanted == "" and view.parent:
-        message = f"HL02 is {view.parent}, but a billing provider has no level above"
+    above = view.above
+    if isinstance(view, BillingProvider):
+        if view.parent:
+            message = f"HL02 is {view.parent}, but a billing provider has no level above"
+            yield Problem(view.at(Level.parent), message, code="X12036")
+    elif above is None or view.parent != above.number:
+        wanted = f"the level above is {_shown(above.number)}" if above else "no level above is open"
+        message = f"HL02 is {_shown(view.parent)}, {wanted}"
         yield Problem(view.at(Level.parent), message, code="X12036")
-    elif wanted and view.parent_level != wanted:
-        message = f"HL02 is {_shown(view.parent)}, no level {wanted} of that number is open"
-        yield Problem(view.at(Level.parent), message, code="X12036")
+    if isinstance(view, Patient) and isinstance(above, Subscriber):
+        yield from _first_patient(view, above)
+
+
+def _first_patient(view: Patient, above: Subscriber) -> Iterator[Problem]:
+    """What HL04 of a subscriber says once a patient level has come."""
+    if above.has_child == _CHILDLESS and above.patients == 1:
+        message = f"the level stands under level {_shown(above.number)}, whose HL04 is {_CHILDLESS}"
+        place = above.at(Level.has_child)
+        yield Problem(view.at("HL"), message, code="X12039", related=(place,))
+
+
+def awaits_patient(view: Subscriber) -> bool:
+    """Whether HL04 says that a patient level will come, and none has."""
+    return view.has_child == _WITH_CHILD and not view.patients
+
+
+def level_children(view: Level, children: int) -> Iterator[Problem]:
+    """What HL04 says of a subscriber's level, once the levels under it have all come.
+
+    A billing provider without a subscriber, and a patient with a child, are faults of the tables.
+    """
+    if isinstance(view, Subscriber) and view.has_child == _WITH_CHILD and not children:
+        message = f"HL04 is {_WITH_CHILD}, but no patient level follows under the subscriber"
+        yield Problem(view.at(Level.has_child), message, code="X12039")
 
 
 def claim_closed(view: ClaimAsSent) -> Iterator[Problem]:
-    """The numbers of a claim's service lines; after a jump counting goes on from there."""
+    """The number of a claim in its transaction set, and those of its service lines.
+
+    After a jump in the lines counting goes on from there.
+    """
+    if view.number_in_set == _ADVISED_CLAIMS + 1:
+        message = f"the transaction set holds more than the {_ADVISED_CLAIMS} claims advised"
+        yield Problem(view.at("CLM"), message, code="IGC045")
     expected = 1
     for line in view.lines:
         number = line.number or ""
         if number != str(expected):
             message = f"LX01 is {_shown(line.number)}, the service line is number {expected}"
             yield Problem(line.at("LX01"), message, code="X12037")
-        expected = int(number) + 1 if number.isdecimal() else expected + 1
+        expected = (_counted(number) or expected) + 1
+
+
+def _counted(number: str) -> int | None:
+    return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else None
 
 
 def _shown(value: str | int | None) -> str:

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from claimline.claim.placing import SEGMENT_ORDER, next_loop, segment_rank
 from claimline.claim.profile import Profile
+from claimline.claim.ranks import rank_of
 from claimline.claim.readings import cents
+from claimline.guide.nodes import LoopNode, SegmentNode
+from claimline.guide.tables import load_guide
+from claimline.guide.walker import Walker
 from claimline.rules.rule import DEFAULT_SETTING, Setting
 from claimline.x12.designator import Designator
 from claimline.x12.types import R
@@ -52,6 +55,20 @@ _INDICATORS = {
 _PAYERS = {"A": "16013", "B": "17013", "C": "18003", "D": "19003", None: "TESTPAYER"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A segment, its loop, and its place in the order of the guide."""
+
+    text: str
+    loop: str
+    rank: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What another segment replaces it by."""
+        return self.loop, *_key(self.text)
+
+
 @dataclass(slots=True)
 class _Part:
     """A template part that a fragment's segments are laid over."""
@@ -64,17 +81,16 @@ class _Part:
         """Its segments in the guide's order, the fragment's over the template's."""
         removed = [Designator.parse(text[1:]) for text in self.own if text.startswith("-")]
         own = _with_loops(self.start, (text for text in self.own if not text.startswith("-")))
-        replaced = {(loop, *_key(text)) for loop, text in own}
+        replaced = {placed.key for placed in own}
         kept = [
-            (loop, text)
-            for loop, text in _with_loops(self.start, self.template)
-            if (loop, *_key(text)) not in replaced
-            and not any(_named(text, designator) for designator in removed)
+            placed
+            for placed in _with_loops(self.start, self.template)
+            if placed.key not in replaced
+            and not any(_named(placed.text, designator) for designator in removed)
         ]
         if self.start == _AROUND:
             return _in_template_order(self.template, kept, own)
-        ranked = sorted([*kept, *own], key=lambda item: (item[0], _rank(*item)))
-        return [text for _, text in ranked]
+        return [placed.text for placed in sorted([*kept, *own], key=lambda placed: placed.rank)]
 
     def holds(self, text: str) -> bool:
         """Whether the template has a segment like it."""
@@ -120,7 +136,7 @@ def _sort(fragment: str, setting: Setting) -> tuple[_Part, list[tuple[_Part, lis
             line = _Part("2400", _LINE)
             claims[-1][1].append(line)
         target = line or claim
-        if target is None or (target is claim and around.holds(text)):
+        if target is None:
             loose.append(text)
         else:
             target.own.append(text)
@@ -200,36 +216,47 @@ def _key(text: str) -> tuple[str, str]:
     return elements[0], elements[index] if index < len(elements) else ""
 
 
-def _rank(loop: str, text: str) -> int:
-    """Its place in loops 2300 and 2400; in the loops inside them segments stay as they come."""
-    return segment_rank(loop, text.split("*")[0]) if loop in SEGMENT_ORDER else 0
-
-
 def _named(text: str, designator: Designator) -> bool:
     segment_id, qualifier = _key(text)
     return segment_id == designator.segment and designator.qualifier in (None, qualifier)
 
 
-def _with_loops(start: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+def _with_loops(start: str, texts: Iterable[str]) -> list[_Placed]:
+    """The segments with their loops and their order in the guide, where that is asked for."""
     if start == _AROUND:
-        return [(start, text) for text in texts]
-    loop = start
+        return [_Placed(text, start, 0) for text in texts]
+    walker = Walker(load_guide("837"))
+    around = load_guide("837").loop(start)
+    state = walker.inside(around)
     placed = []
     for text in texts:
-        loop = next_loop(loop, *_key(text))
-        placed.append((loop, text))
+        step = walker.step(state, text.split("*"), ":")
+        # A loop's opening segment opens it anew for the walk, and is its first here.
+        node = around.first if _key(text)[0] == around.first.id else step.node
+        state = state if node is around.first else step.after
+        loop = node.loop.id if node else start
+        placed.append(_Placed(text, loop, _rank(node, around)))
     return placed
 
 
+def _rank(node: SegmentNode | None, around: LoopNode) -> int:
+    """The place in the guide of a segment of the loop, or of the loop inside that it stands in."""
+    while node and node.loop is not around and node.loop.parent and node.loop.parent is not around:
+        node = node.loop.parent.first
+    if node and node.loop is not around:
+        node = node.loop.first
+    return rank_of(node)
+
+
 def _in_template_order(
-    template: tuple[str, ...], kept: list[tuple[str, str]], own: list[tuple[str, str]]
+    template: tuple[str, ...], kept: list[_Placed], own: list[_Placed]
 ) -> list[str]:
     """Each template segment, or the fragment's own in its place."""
-    kept_texts = {text for _, text in kept}
+    kept_texts = {placed.text for placed in kept}
     laid = []
     for text in template:
         if text in kept_texts:
             laid.append(text)
         else:
-            laid += [mine for _, mine in own if _key(mine) == _key(text)]
+            laid += [placed.text for placed in own if _key(placed.text) == _key(text)]
     return laid

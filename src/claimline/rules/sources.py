@@ -52,14 +52,6 @@ CGS_RTLT = Source(
     "CGS, RT and LT on separate lines, 2019-05-31, revised 2023-02-16",
     "https://cgsmedicare.com/jc/pubs/news/2019/05/cope12669.html",
 )
-CMS_AN19 = Source(
-    "data-raw/2019-Alpha-Numeric-HCPCS-File.zip: CMS HCPCS alpha-numeric file 2019 (long descriptors, indicators, dates, modifiers).",
-    "https://github.com/dewittpe/cms.hcpcs",
-)
-CMS_B26 = Source(
-    "sample.csv, 2026-04: CMS Addendum B April 2026 (code list and short names).",
-    "https://github.com/softek/CMS.HCPCS",
-)
 CMS_NOC19 = Source(
     "CMS, NOC codes of HCPCS, 2019",
     "https://github.com/dewittpe/cms.hcpcs",
@@ -84,10 +76,6 @@ NOR_KX = Source(
     "Noridian, modifier KX: a line left without it (MA130) must be sent again",
     "https://med.noridianmedicare.com/web/jddme/topics/modifiers/kx",
 )
-NOR_KX12 = Source(
-    "Noridian 2012: KX policy list; other use is inappropriate.",
-    "https://med.noridianmedicare.com/web/jddme/article-detail/-/view/2230703/kx-modifier-billing-reminder",
-)
 NOR_MOD = Source(
     "Noridian, modifiers for DMEPOS: order, 99, and which exclude each other",
     "https://med.noridianmedicare.com/es/web/jddme/topics/modifiers",
@@ -111,10 +99,6 @@ NOR_UTIL = Source(
 OPE_25 = Source(
     "O&P EDGE, codes new, revised and ended by 2025-04-01: L8010 and others",
     "https://opedge.com/new-revised-hcpcs-codes-effective-april-1/",
-)
-OSS_MOD = Source(
-    "Manufacturer summary: rental/purchase modifiers typically do not apply to L codes.",
-    "https://www.ossur.com/en-us/professionals/ossur-rr/dmepos-modifiers",
 )
 OSS_REP = Source(
     "Össur, billing repairs: what the line note holds",
@@ -146,7 +130,9 @@ ART_SHOE = Source(
 )
 GUIDE_2400 = Source("005010X222A1, loop 2400 (service line), SV1")
 HCPCS_MODIFIERS = Source("CMS, HCPCS Level II modifiers, quarterly release of July 2026")
-CMS_837P = Source("CMS, companion guide for the 837P (005010X222A1), version 6.0, June 2020: CLM05-3")
+CMS_837P = Source(
+    "CMS, companion guide for the 837P (005010X222A1), version 6.0, June 2020: CLM05-3"
+)
 CMS_MBI = Source(
     "CMS, the format of the Medicare Beneficiary Identifier",
     "https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi-with-format.pdf",
@@ -178,3 +164,32 @@ GUIDE_SV103 = Source("005010X222A1, loop 2400 (service line), SV103")
 GUIDE_SV104 = Source("005010X222A1, loop 2400 (service line), SV104")
 HCPCS_CODES = Source("CMS, HCPCS Level II, quarterly release of July 2026")
 NOR_L6028 = Source("Noridian, partial hand codes not valid for Medicare until 2026-04-01")
+GUIDE_2010BA = Source("005010X222A1, loop 2010BA (subscriber), N3, N4 and DMG")
+GUIDE_2320_BALANCE = Source(
+    "005010X222A1, loops 2320 and 2430 (other payers): a claim's payments and adjustments balance"
+)
+GUIDE_2420 = Source("005010X222A1, loops 2420A, 2420C and 2420D (providers of a line), NM1")
+GUIDE_2430_BALANCE = Source(
+    "005010X222A1, loop 2430 (line adjudication): a line's payment and adjustments balance"
+)
+GUIDE_CLM = Source("005010X222A1, loop 2300 (claim), repeats and notes of CLM")
+GUIDE_CLM11 = Source("005010X222A1, loop 2300 (claim), CLM11 and DTP with 439")
+GUIDE_DTP314 = Source("005010X222A1, loop 2300 (claim), DTP with 314, 360 or 361")
+GUIDE_LX = Source("005010X222A1, loop 2400 (service line), repeats of LX")
+GUIDE_REF_F8 = Source("005010X222A1, loop 2300 (claim), CLM05-3 and REF with F8")
+GUIDE_SBR01 = Source("005010X222A1, loops 2000B and 2320, SBR01")
+GUIDE_SBR02 = Source("005010X222A1, loop 2000B (subscriber), SBR02; loop 2000C (patient)")
+GUIDE_SV5 = Source("005010X222A1, loop 2400 (service line), SV5")
+GUIDE_SVD01 = Source("005010X222A1, loop 2430 (line adjudication), SVD01; loop 2330B, NM109")
+HHS_ICD10 = Source(
+    "HHS, 79 FR 45128, 2014-08-04: ICD-10-CM for services from 2015-10-01, ICD-9-CM before",
+    "https://www.federalregister.gov/citation/79-FR-45128",
+)
+X12_RFI_1115 = Source(
+    "X12, request for interpretation 1115: CLM02 is AMT with D plus all adjustments",
+    "http://rfi.x12.org/Request/Details/1115",
+)
+X12_RFI_1551 = Source(
+    "X12, request for interpretation 1551: lines that a payer unbundled balance together",
+    "http://rfi.x12.org/Request/Details/1551",
+)

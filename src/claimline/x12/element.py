@@ -13,9 +13,10 @@ T = TypeVar("T")
 class Element(Generic[T]):
     """An attribute's designator and reading.
 
-    `SV101-3..6` names a run of components, by the first of them. On the class an Element is itself: a name for a finding's place and an annotation for strict models. On an
-    instance it is None until the loop it stands in was read, then the value `reading` gives for
-    the text; what cannot be read stays None.
+    `SV101-3..6` names a run of components, by the first of them. On the class an Element is itself:
+    a name for a finding's place and an annotation for strict models. On an instance it is None
+    until the loop it stands in was read, then the value `reading` gives for the text; what cannot
+    be read stays None.
     """
 
     name: str

@@ -32,6 +32,7 @@ _BLANK = "\t\n\r \x00\x1a"
 _NOT_BLANK = re.compile(f"[^{_BLANK}]")
 _ENVELOPE = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
 _FIRST_VISIBLE = "!"
+_VERSION = re.compile("00[0-9]{3}")
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
 
 
@@ -139,7 +140,10 @@ class _Source:
 
     def fill(self) -> bool:
         """Read one more block; False at the end of the stream."""
-        block = self._stream.read(BLOCK)
+        try:
+            block = self._stream.read(BLOCK)
+        except OSError as error:
+            raise self.error(UNOPENED, (error.strerror or str(error)).lower()) from error
         self.text += block.decode("latin-1")
         return bool(block)
 
@@ -370,7 +374,7 @@ def _parse_header(text: str, offset: int) -> Header | None:
     else:
         elements = text[:_LOOSE_HEADER].split(element, 16)
         # The version number in ISA12 tells an ISA that is not padded from other text.
-        if len(elements) < 17 or len(elements[16]) < 2 or not elements[12].isdecimal():
+        if len(elements) < 17 or len(elements[16]) < 2 or not _VERSION.fullmatch(elements[12]):
             return None
     component, terminator = elements[16][0], elements[16][1]
     elements[16] = component

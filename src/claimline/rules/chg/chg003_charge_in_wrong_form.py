@@ -58,17 +58,21 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
-    yield from _problems(claim, "CLM", claim.written_charge, claim.charge)
+    if not _is_plain(claim.written_charge, claim.charge):
+        yield _problem(claim, "CLM02")
     for line in claim.lines:
-        yield from _problems(line, "SV1", line.written_charge, line.charge)
+        if not _is_plain(line.written_charge, line.charge):
+            yield _problem(line, "SV102")
 
 
-def _problems(view: Loop, segment: str, written: str | None, charge: int | None) -> Problems:
-    if written is None or (charge is not None and _PLAIN.fullmatch(written)):
-        return
-    place = view.at(f"{segment}02")
-    written = view.text(f"{segment}02") or written
-    yield _unreadable(place, written) or _beyond(place, written) or _needless(place, written)
+def _is_plain(written: str | None, charge: int | None) -> bool:
+    return written is None or (charge is not None and _PLAIN.fullmatch(written) is not None)
+
+
+def _problem(view: Loop, designator: str) -> Problem:
+    place = view.at(designator)
+    written = view.text(designator) or ""
+    return _unreadable(place, written) or _beyond(place, written) or _needless(place, written)
 
 
 def _unreadable(place: Place, written: str) -> Problem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claimline.claim.placing import is_known
+from claimline.claim.loop import is_known
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources

@@ -1,0 +1,342 @@
+"""Claims: what stands inside one 837P transaction set, assembled into views as segments come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claimline.claim import readings
+from claimline.claim.events import Closed
+from claimline.claim.loop import InnerLoop, Loop
+from claimline.claim.runs import Runs
+from claimline.claim.views import (
+    Adjudication,
+    BillingProvider,
+    ClaimAsSent,
+    Diagnosis,
+    Heading,
+    Level,
+    LineAsSent,
+    OtherPayer,
+    Party,
+    Patient,
+    Subscriber,
+    TransactionSet,
+)
+from claimline.claim.walk import PREFIX, Walk
+from claimline.guide.deviations import Deviation
+from claimline.guide.nodes import SegmentNode
+from claimline.guide.walker import State
+from claimline.x12.reader import Chunk
+
+# An ISA that begins an interchange begins a chunk, so that none is met here.
+_ENVELOPE = frozenset(("GS", "ST", "SE", "GE", "IEA"))
+_LONGEST_NUMBER = 18
+_DIAGNOSES = frozenset(("ABK", "ABF", "BK", "BF"))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the segments of a node do: whether they open a view, and which view they fill."""
+
+    opens: str | None
+    fills: str | None
+    view: type[Loop] | None
+    diagnoses: bool = False
+
+
+_LEVELS: dict[str, type[Level]] = {
+    "2000A": BillingProvider,
+    "2000B": Subscriber,
+    "2000C": Patient,
+}
+_KINDS: dict[str, tuple[str, type[Loop]]] = {
+    "ST": ("transaction_set", TransactionSet),
+    "2300": ("claim", ClaimAsSent),
+    "2320": ("other_payer", OtherPayer),
+    "2400": ("line", LineAsSent),
+    "2430": ("adjudication", Adjudication),
+}
+_NAMES = ("2010", "2310", "2330", "2420")
+
+
+def use_of(node: SegmentNode) -> Use:
+    """What the segments of a node do."""
+    loop = node.loop.id
+    kind: tuple[str | None, type[Loop] | None] = _KINDS.get(loop, (None, None))
+    if loop in _LEVELS:
+        kind = ("level", _LEVELS[loop])
+    elif loop.startswith(_NAMES):
+        kind = ("party", Party)
+    elif loop in ("2410", "2440"):
+        kind = ("unread", None)
+    fills, view = kind
+    opens = fills if node is node.loop.first and loop != "ST" else None
+    return Use(opens, fills, view, diagnoses=node.id == "HI" and loop == "2300")
+
+
+class Claims:
+    """Assembles the views of one transaction set; at most one claim is open.
+
+    `stopped` is the index of the envelope segment that `read` met, or the length of its chunk.
+    """
+
+    def __init__(self, runs: Runs, transaction_set: TransactionSet, walk: Walk) -> None:
+        self.stopped = 0
+        self.transaction_set = transaction_set
+        self.heading: Heading | None = Heading(transaction_set)
+        self.level: Level | None = None
+        self.claim: ClaimAsSent | None = None
+        self.line: LineAsSent | None = None
+        self.other_payer: OtherPayer | None = None
+        self.party: Party | None = None
+        self.adjudication: Adjudication | None = None
+        self.unread = None
+        self._runs = runs
+        self._walk = walk
+        self._state = self._before = walk.start
+        self._billing: BillingProvider | None = None
+        self._subscriber: Subscriber | None = None
+        self._patient: Patient | None = None
+        self._last_level: Level | None = None
+        self._last_number = 0
+        self._claims_in_set = 0
+        self._claims_in_level = 0
+        self._openers: dict[str, Callable[[SegmentNode], list[Closed]]] = {
+            "level": self._open_level,
+            "claim": self._open_claim,
+            "line": self._open_line,
+            "party": self._open_party,
+            "other_payer": self._open_other_payer,
+            "adjudication": self._open_adjudication,
+            "unread": self._open_unread,
+        }
+
+    def begin(self, elements: list[str]) -> None:
+        """The ST that opens the transaction set."""
+        assert self.heading is not None
+        self.heading.walked = self._walk, self._walk.start
+        self._runs.begin(self.heading)
+        for deviation in self._walk.check(self._walk.opening, elements):
+            self._note(deviation)
+
+    def read(self, chunk: Chunk, start: int) -> Iterator[Closed]:
+        """Read a chunk's segments from `start` to the next envelope segment."""
+        assert chunk.header is not None
+        separator = chunk.header.delimiters.element
+        state, texts, runs = self._state, chunk.texts, self._runs
+        self.stopped = len(texts)
+        for index in range(start, len(texts)):
+            text = texts[index]
+            for form in state.learnt.get(text[:PREFIX], ()):
+                found = form.match(text)
+                if found is not None:
+                    use = form.use
+                    if use.opens is not None:
+                        runs.index = index
+                        self._before = state
+                        yield from self._openers[use.opens](form.node)
+                    state = form.after
+                    if form.plan and (view := getattr(self, use.fills)):
+                        values = view.__dict__
+                        for name, group, reading in form.plan:
+                            if name not in values:
+                                values[name] = reading(found[group])
+                    elif use.diagnoses and self.claim:
+                        self._read_diagnoses(self.claim, text.split(separator))
+                    break
+            else:
+                elements = text.split(separator)
+                if elements[0] in _ENVELOPE:
+                    self.stopped = index
+                    break
+                runs.index = index
+                yield from self._work_out(state, elements)
+                state = self._state
+        self._state = state
+
+    def end(self, elements: list[str]) -> Iterator[Closed]:
+        """The SE that closes the transaction set."""
+        step = self._walk.step(self._state, elements)
+        for deviation in step.deviations:
+            self._note(deviation)
+        yield from self.finish()
+        if step.node:
+            checked = self._walk.check(step.node, elements)
+            position = self._runs.position
+            self.transaction_set.deviations = [(one, position) for one in checked]
+
+    def finish(self) -> list[Closed]:
+        """Close what is open, without asking what is missing."""
+        return [*self._leave_claim(), *self._leave_level()]
+
+    def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
+        """A segment that no form took: its place, its elements, its views."""
+        step = self._walk.step(state, elements)
+        self._state, self._before = step.after, state
+        for deviation in step.deviations:
+            if deviation.missing:
+                self._note(deviation)
+        deviations = [one for one in step.deviations if not one.missing]
+        if step.node:
+            deviations += self._walk.check(step.node, elements)
+            yield from self._take(step.node, elements)
+        elif elements[0] == "HL":
+            self._last_number += 1
+        for deviation in deviations:
+            self._note(deviation)
+        if not deviations and not step.deviations:
+            self._walk.notice(state, step, elements)
+
+    def _take(self, node: SegmentNode, elements: list[str]) -> Iterator[Closed]:
+        use = use_of(node)
+        if use.opens:
+            yield from self._openers[use.opens](node)
+        elif node.id == "SV1" and self.claim and self._line_has_procedure():
+            self._open_line(node)
+        view = getattr(self, use.fills) if use.fills else None
+        if view is not None and view.loop == node.loop.id and node.id in view.fields:
+            view.read(elements, self._walk.component)
+        if use.diagnoses and self.claim:
+            self._read_diagnoses(self.claim, elements)
+        elif node.id == "BHT":
+            self._runs.add(self.transaction_set)
+
+    def _line_has_procedure(self) -> bool:
+        return self.line is None or "procedure" in self.line.__dict__
+
+    def _read_diagnoses(self, claim: ClaimAsSent, elements: list[str]) -> None:
+        for position, composite in enumerate(elements[1:], 1):
+            qualifier, _, rest = composite.partition(self._walk.component)
+            code = rest.split(self._walk.component)[0]
+            if qualifier in _DIAGNOSES and code:
+                claim.diagnoses.append(Diagnosis(position, qualifier, readings.code(code) or code))
+
+    def _note(self, deviation: Deviation) -> None:
+        view = self.claim or self.level or self.heading
+        assert view is not None
+        view.deviations = [*view.deviations, (deviation, self._runs.position)]
+
+    # Opening
+
+    def _open_level(self, node: SegmentNode) -> list[Closed]:
+        events = self.finish()
+        self._claims_in_level = 0
+        previous = self._last_level.number if self._last_level else None
+        if previous and previous.isdecimal() and len(previous) <= _LONGEST_NUMBER:
+            self._last_number = int(previous)
+        self._last_number += 1
+        level = self.level = self._last_level = self._make_level(node.loop.id)
+        level.expected_number = self._last_number
+        self._begin(level)
+        return events
+
+    def _make_level(self, loop: str) -> Level:
+        if loop == "2000A":
+            self._subscriber = self._patient = None
+            self._billing = BillingProvider(self.transaction_set)
+            return self._billing
+        if loop == "2000B":
+            self._patient = None
+            self._subscriber = Subscriber(self.transaction_set, self._billing)
+            return self._subscriber
+        self._patient = Patient(self.transaction_set, self._subscriber)
+        return self._patient
+
+    def _open_claim(self, node: SegmentNode) -> list[Closed]:
+        events = self.finish()
+        self._claims_in_set += 1
+        self._claims_in_level += 1
+        claim = ClaimAsSent(self.transaction_set, self._subscriber, self._patient)
+        claim.number_in_set = self._claims_in_set
+        claim.number_in_level = self._claims_in_level
+        self._begin(claim)
+        self.claim = claim
+        return events
+
+    def _begin(self, view: Level | ClaimAsSent) -> None:
+        view.walked = self._walk, self._before
+        self._runs.begin(view)
+
+    def _open_line(self, node: SegmentNode) -> list[Closed]:
+        self._leave_line()
+        self._leave_other_payer()
+        if self.claim:
+            self.line = LineAsSent(self.claim, self._runs.position)
+            self.claim.lines.append(self.line)
+        return []
+
+    def _open_party(self, node: SegmentNode) -> list[Closed]:
+        self._leave_inner()
+        around: LineAsSent | OtherPayer | ClaimAsSent | Level | None = self.line
+        if self.line:
+            parties = self.line.providers
+        elif self.other_payer and node.loop.id.startswith("2330"):
+            around, parties = self.other_payer, self.other_payer.parties
+        elif self.claim:
+            around, parties = self.claim, self.claim.providers
+        elif self.level:
+            around, parties = self.level, self.level.parties
+        else:
+            return []
+        assert around is not None
+        self.party = Party(around, self._runs.position, node.loop.id)
+        parties.append(self.party)
+        return []
+
+    def _open_other_payer(self, node: SegmentNode) -> list[Closed]:
+        self._leave_other_payer()
+        if self.claim:
+            self.other_payer = OtherPayer(self.claim, self._runs.position)
+            self.claim.other_payers.append(self.other_payer)
+        return []
+
+    def _open_adjudication(self, node: SegmentNode) -> list[Closed]:
+        self._leave_inner()
+        if self.line:
+            self.adjudication = Adjudication(self.line, self._runs.position)
+            self.line.adjudications.append(self.adjudication)
+        return []
+
+    def _open_unread(self, node: SegmentNode) -> list[Closed]:
+        self._leave_inner()
+        return []
+
+    # Leaving
+
+    def _stop(self, view: InnerLoop | None) -> None:
+        if view:
+            view.stop = self._runs.position
+
+    def _leave_inner(self) -> None:
+        self._stop(self.party)
+        self._stop(self.adjudication)
+        self.party = self.adjudication = None
+
+    def _leave_other_payer(self) -> None:
+        self._leave_inner()
+        self._stop(self.other_payer)
+        self.other_payer = None
+
+    def _leave_line(self) -> None:
+        self._leave_inner()
+        self._stop(self.line)
+        self.line = None
+
+    def _leave_claim(self) -> list[Closed]:
+        if not self.claim:
+            return []
+        self._leave_line()
+        self._leave_other_payer()
+        self._runs.end(self.claim)
+        closed, self.claim = self.claim, None
+        return [Closed(closed)]
+
+    def _leave_level(self) -> list[Closed]:
+        view = self.level or self.heading
+        if not view:
+            return []
+        self._leave_inner()
+        self._runs.end(view)
+        self.level = self.heading = None
+        return [Closed(view)]

@@ -1,0 +1,36 @@
+"""Ranks: where each node stands in the order of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from claimline.guide.nodes import LoopNode, SegmentNode
+from claimline.guide.tables import load_guide
+from claimline.x12.designator import Designator
+
+
+def rank_of(node: SegmentNode | None) -> int:
+    """The node's place in the order of the guide, from 1; 0 for a segment that is no node."""
+    return _ranks()[node] if node else 0
+
+
+def guide_rank(loop: str, designator: Designator) -> int:
+    """The place of the segment that a designator names in a loop; 0 if the guide has none there."""
+    nodes = load_guide("837").find_segments(
+        str(Designator(designator.segment, designator.qualifier))
+    )
+    return next((_ranks()[node] for node in nodes if node.loop.id == loop), 0)
+
+
+@cache
+def _ranks() -> dict[SegmentNode, int]:
+    return {node: rank for rank, node in enumerate(_in_order(load_guide("837").root), 1)}
+
+
+def _in_order(loop: LoopNode) -> Iterator[SegmentNode]:
+    for child in loop.children:
+        if isinstance(child, LoopNode):
+            yield from _in_order(child)
+        else:
+            yield child

@@ -1,0 +1,1 @@
+"""IGC: what the implementation guide says across segments, beyond its tables."""

@@ -1,0 +1,137 @@
+"""Judging with memory and without: what is remembered changes no finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+
+from claimline.claim.profile import Profile
+from claimline.codes import load_tables
+from claimline.findings import Finding
+from claimline.lint import desk
+from claimline.lint.desk import Periods
+from claimline.lint.run import LintRun
+from claimline.rules.example import lay
+from claimline.rules.registry import all_rules
+from claimline.rules.rule import Bad, Setting
+from claimline.sample import write_batch
+from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
+
+EXAMPLES = [
+    example.segments
+    for rule in all_rules().values()
+    for example in rule.examples
+    if isinstance(example, Bad) and example.segments.startswith("SV1*")
+]
+
+
+def findings_of(data: bytes, *, memory: bool) -> tuple[LintRun, list[Finding]]:
+    run = LintRun(memory=memory)
+    return run, [located.finding for located in run.read(data)]
+
+
+def batch() -> bytes:
+    """Claims whose lines break the rules that have a line for an example, each twice."""
+    claims = [CLAIM.format(name=f"C-{at}") + lines for at, lines in enumerate(EXAMPLES)]
+    return lay("".join([*claims, *claims]))
+
+
+def test_batch_gives_the_same_findings_with_memory_and_without() -> None:
+    data = batch()
+
+    remembering, found = findings_of(data, memory=True)
+    forgetful, anew = findings_of(data, memory=False)
+
+    assert found == anew
+    assert remembering.summary == forgetful.summary
+    assert "LAT002" in {finding.rule for finding in found}
+    assert remembering.statistics.hits >= len(EXAMPLES)
+    assert forgetful.statistics.hits == 0
+
+
+def test_sample_gives_the_same_findings_with_memory_and_without() -> None:
+    stream = BytesIO()
+    write_batch(stream, claims=150)
+    data = stream.getvalue().replace(b":RT:", b":RT:LT:")
+
+    remembering, found = findings_of(data, memory=True)
+    _, anew = findings_of(data, memory=False)
+
+    assert found == anew
+    assert len(found) > 10
+    assert remembering.statistics.hits > 50
+
+
+@given(damaged())
+@settings(max_examples=40, deadline=None)
+def test_damaged_claims_give_the_same_findings_with_memory_and_without(data: bytes) -> None:
+    _, found = findings_of(data, memory=True)
+    _, anew = findings_of(data, memory=False)
+
+    assert found == anew
+
+
+def test_verdict_serves_no_other_period() -> None:
+    before, since = (f"{BOTH_SIDES}DTP*472*D8*{day}~" for day in ("20190228", "20190301"))
+    data = lay(before + since + before + since)
+
+    run = LintRun(select=["LAT002"])
+    found = [located.finding.service_line for located in run.read(data)]
+
+    assert found == ["2", "4"]
+    assert run.statistics.hits == 2
+
+
+def test_verdict_serves_no_other_payer() -> None:
+    ours = lay(BOTH_SIDES)
+    theirs = lay(BOTH_SIDES, Setting(profile=Profile.COMMERCIAL)).replace(b"0000001", b"0000002")
+
+    run = LintRun(select=["LAT002"])
+    found = [located.finding.interchange for located in run.read(ours + theirs + ours)]
+
+    assert found == ["000000001", "000000001"]
+
+
+def test_profile_asked_for_is_the_one_that_judges() -> None:
+    theirs = lay(BOTH_SIDES, Setting(profile=Profile.COMMERCIAL))
+
+    found = [
+        located.finding.profile
+        for located in LintRun(select=["LAT002"], profile="medicare-dme").read(theirs)
+    ]
+
+    assert found == ["medicare-dme"]
+
+
+def test_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "_REMEMBERED", 2)
+    lines = "".join(f"SV1*HC:L1960:RT:LT:KX*900*UN*{units}***1~" for units in range(1, 9))
+
+    run = LintRun(select=["LAT002"])
+    found = list(run.read(lay(lines + lines + BOTH_SIDES + GOOD)))
+
+    assert len(found) == 17
+
+
+def test_period_is_told_by_its_first_day() -> None:
+    periods = Periods(load_tables(), [all_rules()["LAT002"]])
+
+    assert periods.first_day(date(2019, 3, 1)) == date(2019, 3, 1)
+    assert periods.first_day(date(2019, 2, 28)) != periods.first_day(date(2019, 3, 1))
+    assert periods.first_day(date(1, 1, 1)) == periods.first_day(date(1, 1, 2))
+    assert periods.first_day(None) is None
+
+
+@pytest.mark.parametrize(
+    "units", [("1.5", "1.50"), ("1.50", "1.5"), ("0", "-0", "0.0"), ("1", "1.")]
+)
+def test_equal_units_that_are_written_otherwise_give_what_each_gives(units: tuple[str]) -> None:
+    data = lay("".join(f"SV1*HC:L1960:RT:KX*900*UN*{written}***1~" for written in units))
+
+    _, found = findings_of(data, memory=True)
+    _, anew = findings_of(data, memory=False)
+
+    assert found == anew
