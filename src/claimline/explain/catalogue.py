@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from claimline.rules.rule import Rule, Subject
+from claimline.rules.rule import Rule
 
 
 def family_title(rule: Rule) -> str:
     """What the rule's family is about."""
-    if rule.subject is Subject.STRUCTURE:
+    if rule.family == "X12":
         return "reading, envelopes, levels and line numbers"
     package = import_module(f"claimline.rules.{rule.family.lower()}")
     return (package.__doc__ or "").strip().partition(": ")[2].rstrip(".")
