@@ -69,17 +69,38 @@ def test_rule_is_explained_by_code_or_name(run: Run, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "hint"),
+    ("what", "title"),
     [
-        ("LAT0O2", "no rule 'LAT0O2', did you mean LAT00"),
-        ("both-sides-on-one-lien", "did you mean both-sides-on-one-line?"),
-        ("?", "no rule '?'; see claimline rules"),
+        ("SV101-7", "# SV101-7 description\n"),
+        ("sv1", "# SV1 service\n"),
+        ("REF[6R]02", "# REF[6R]02 line control number\n"),
+        ("2420e", "# 2420E ordering provider\n"),
     ],
 )
-def test_unknown_rule_is_refused_with_the_nearest(run: Run, what: str, hint: str) -> None:
+def test_element_segment_and_loop_are_explained(run: Run, what: str, title: str) -> None:
+    result = run("explain", what)
+
+    assert result.code == 0
+    assert result.out.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("what", "hint"),
+    [
+        ("LAT0O2", "no rule, element or loop 'LAT0O2', did you mean LAT00"),
+        ("both-sides-on-one-lien", "did you mean both-sides-on-one-line?"),
+        ("SV1017", "did you mean SV101-7?"),
+        ("REF[6R]2", "did you mean REF[6R]02?"),
+        ("2420EE", "did you mean 2420E?"),
+        ("SV199", "no rule, element or loop 'SV199', did you mean SV1"),
+        ("?", "no rule, element or loop '?'; see claimline rules"),
+    ],
+)
+def test_unknown_name_is_refused_with_the_nearest(run: Run, what: str, hint: str) -> None:
     result = run("explain", what)
 
     assert result.code == 2
+    assert result.out == ""
     assert hint in result.err
 
 

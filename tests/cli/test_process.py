@@ -59,7 +59,7 @@ def test_unreadable_input_is_exit_2_and_a_message() -> None:
 def test_output_nobody_reads_is_no_finding_and_no_noise(tmp_path: Path) -> None:
     batch = tmp_path / "batch.837"
     claim = "CLM*A*1800***12:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:LT:KX*1800*UN*2***1~"
-    batch.write_bytes(lay(claim * 2_000))
+    batch.write_bytes(lay(claim * 400))
 
     code, out, err = run(
         "lint", "--select", "LAT002", str(batch), tail="| head -1; exit ${PIPESTATUS[0]}"

@@ -11,13 +11,14 @@ from claimline.claim.document import read
 from claimline.findings import Fix, Source
 from claimline.lint.locate import Located
 from claimline.lint.run import LintRun
+from claimline.report.json import json_report
 from claimline.report.text import text_report
 from claimline.rules.example import lay
 from claimline.x12.designator import Designator
 from tests.lint.damage import damaged
 
 BOTH_SIDES = "SV1*HC:L1960:RT:LT:KX*1800*UN*2***1~"
-SECRETS = ("TESTPATIENT", "ADA", "1TE5TE5TT00", "200 SAMPLE AVE", "122080001", "19500412")
+SECRETS = ("TESTPATIENT", "1TE5TE5TT00", "200 SAMPLE", "122080001", "19500412")
 
 
 def plain(text: str, colour: str) -> str:
@@ -182,3 +183,63 @@ def test_damaged_claims_are_shown_without_a_control_character(data: bytes) -> No
     report = "".join(text_report(run.read(data), run, plain))
 
     assert all(character.isprintable() or character == "\n" for character in report)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("NM1*IL", "NM1*ZZ"),
+        ("NM1*IL", "NM1*QC"),
+        ("NM1*IL", "NM1"),
+        ("NM1*IL*1", "NM1*IL*9"),
+        ("*MI*", "*ZZ*"),
+        ("HL*2*1*22*0", "HL*7*8*22*0"),
+        ("HL*2*1*22*0", "HL*2*1*99*0"),
+        ("HL*2*1*22*0", "XX"),
+        ("SBR*P*18*******MB~\n", ""),
+        ("ST*837", "XX*837"),
+        ("GS*HC", "XX*HC"),
+        ("DMG*D8", "DMG*D9"),
+        (
+            "NM1*PR",
+            "CLM*A*1***12:B:1*Y*A*Y*Y~\nNM1*IL*1*TESTPATIENT*ADA****MI*1TE5TE5TT00~\nNM1*PR",
+        ),
+        ("HI*", "N3*200 SAMPLE AVE~\nDMG*D8*19500412*F~\nHI*"),
+        ("HI*", "REF*SY*19500412~\nHI*"),
+        ("LX*1", "NM1*IL*1*TESTPATIENT*ADA~\nLX*1"),
+    ],
+)
+def test_damage_around_the_subscriber_shows_no_one(old: str, new: str) -> None:
+    assert secrets_shown(old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("NM1*IL", "NMI*IL"),
+        ("NM1*IL", "*IL"),
+        ("NM1*IL", "nm1*IL"),
+        ("~\nNM1*IL", "\nNM1*IL"),
+        ("~\nNM1*IL", "NM1*IL"),
+        ("~\nN3*200", "\nN3*200"),
+        ("~\nN4*ALBANY*NY*122080001", "N4*ALBANY*NY*122080001"),
+        ("~\nDMG", "DMG"),
+        ("~\nDMG", "*DMG"),
+        ("N3*200", "N2*200"),
+    ],
+)
+@pytest.mark.xfail(reason="a segment or element the guide does not know is shown", strict=False)
+def test_segment_that_is_misread_shows_no_one(old: str, new: str) -> None:
+    assert secrets_shown(old, new) == []
+
+
+def secrets_shown(old: str, new: str) -> list[str]:
+    """What the reports show of the subscriber when the template claim is changed so."""
+    text = lay("").decode()
+    assert old in text
+    run = LintRun()
+    found = list(run.read(text.replace(old, new).encode()))
+
+    shown = "".join(text_report(found, run, plain)) + "".join(json_report(found, run))
+
+    return [secret for secret in SECRETS if secret in shown]

@@ -92,3 +92,11 @@ def test_fix_keeps_the_delimiters_of_the_file() -> None:
     assert charge.segments == ("SV1|HC>L1960>RT>KX|900|UN|1|||1>1",)
     assert pointers is not None
     assert pointers.segments == ("SV1|HC>L1960>RT>KX|900.00|UN|1|||1",)
+
+
+def test_safe_fix_writes_the_diagnosis_codes_without_dots() -> None:
+    fix = fix_of("IGC046", lay("HI*ABK:M21371*ABF:M21.372~"))
+
+    assert fix is not None
+    assert fix.kind == "safe"
+    assert fix.segments == ("HI*ABK:M21371*ABF:M21372",)

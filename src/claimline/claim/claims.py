@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimline.claim import readings
 from claimline.claim.events import Closed
-from claimline.claim.loop import InnerLoop, Loop
+from claimline.claim.loop import Loop
 from claimline.claim.runs import Runs
 from claimline.claim.views import (
     Adjudication,
@@ -37,12 +37,14 @@ _DIAGNOSES = frozenset(("ABK", "ABF", "BK", "BF"))
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the segments of a node do: whether they open a view, and which view they fill."""
+    """What the segments of a node do: whether they open a view, and which view they fill.
+
+    The diagnoses of a claim are read apart, for they are the repetitions of HI.
+    """
 
     opens: str | None
     fills: str | None
     view: type[Loop] | None
-    diagnoses: bool = False
 
 
 _LEVELS: dict[str, type[Level]] = {
@@ -57,6 +59,7 @@ _KINDS: dict[str, tuple[str, type[Loop]]] = {
     "2400": ("line", LineAsSent),
     "2430": ("adjudication", Adjudication),
 }
+_DIAGNOSES_OF = "diagnoses"
 _NAMES = ("2010", "2310", "2330", "2420")
 
 
@@ -71,8 +74,10 @@ def use_of(node: SegmentNode) -> Use:
     elif loop in ("2410", "2440"):
         kind = ("unread", None)
     fills, view = kind
+    if node.id == "HI" and loop == "2300":
+        fills, view = _DIAGNOSES_OF, None
     opens = fills if node is node.loop.first and loop != "ST" else None
-    return Use(opens, fills, view, diagnoses=node.id == "HI" and loop == "2300")
+    return Use(opens, fills, view)
 
 
 class Claims:
@@ -102,7 +107,7 @@ class Claims:
         self._last_number = 0
         self._claims_in_set = 0
         self._claims_in_level = 0
-        self._openers: dict[str, Callable[[SegmentNode], list[Closed]]] = {
+        self._openers: dict[str, Callable[[SegmentNode], list[Closed] | None]] = {
             "level": self._open_level,
             "claim": self._open_claim,
             "line": self._open_line,
@@ -124,27 +129,31 @@ class Claims:
         """Read a chunk's segments from `start` to the next envelope segment."""
         assert chunk.header is not None
         separator = chunk.header.delimiters.element
-        state, texts, runs = self._state, chunk.texts, self._runs
+        state, texts, runs, openers = self._state, chunk.texts, self._runs, self._openers
         self.stopped = len(texts)
         for index in range(start, len(texts)):
             text = texts[index]
-            for form in state.learnt.get(text[:PREFIX], ()):
-                found = form.match(text)
-                if found is not None:
-                    use = form.use
-                    if use.opens is not None:
-                        runs.index = index
-                        self._before = state
-                        yield from self._openers[use.opens](form.node)
-                    state = form.after
-                    if form.plan and (view := getattr(self, use.fills)):
-                        values = view.__dict__
-                        for name, group, reading in form.plan:
+            for match, after, node, opens, fills, plan in state.learnt.get(text[:PREFIX], ()):
+                found = match(text)
+                if found is None:
+                    continue
+                if opens is not None:
+                    runs.index = index
+                    self._before = state
+                    events = openers[opens](node)
+                    if events:
+                        yield from events
+                if plan:
+                    view = getattr(self, fills)
+                    if view is not None:
+                        values, groups = view.__dict__, found.groups()
+                        for name, group, reading in plan:
                             if name not in values:
-                                values[name] = reading(found[group])
-                    elif use.diagnoses and self.claim:
-                        self._read_diagnoses(self.claim, text.split(separator))
-                    break
+                                values[name] = reading(groups[group])
+                elif fills == _DIAGNOSES_OF and self.claim:
+                    self._read_diagnoses(self.claim, text.split(separator))
+                state = after
+                break
             else:
                 elements = text.split(separator)
                 if elements[0] in _ENVELOPE:
@@ -191,13 +200,13 @@ class Claims:
     def _take(self, node: SegmentNode, elements: list[str]) -> Iterator[Closed]:
         use = use_of(node)
         if use.opens:
-            yield from self._openers[use.opens](node)
+            yield from self._openers[use.opens](node) or ()
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
             self._open_line(node)
-        view = getattr(self, use.fills) if use.fills else None
+        view = getattr(self, use.fills) if use.view and use.fills else None
         if view is not None and view.loop == node.loop.id and node.id in view.fields:
             view.read(elements, self._walk.component)
-        if use.diagnoses and self.claim:
+        if use.fills == _DIAGNOSES_OF and self.claim:
             self._read_diagnoses(self.claim, elements)
         elif node.id == "BHT":
             self._runs.add(self.transaction_set)
@@ -258,15 +267,14 @@ class Claims:
         view.walked = self._walk, self._before
         self._runs.begin(view)
 
-    def _open_line(self, node: SegmentNode) -> list[Closed]:
+    def _open_line(self, node: SegmentNode) -> None:
         self._leave_line()
         self._leave_other_payer()
         if self.claim:
-            self.line = LineAsSent(self.claim, self._runs.position)
+            self.line = LineAsSent(self.claim, self._runs.position, self._before)
             self.claim.lines.append(self.line)
-        return []
 
-    def _open_party(self, node: SegmentNode) -> list[Closed]:
+    def _open_party(self, node: SegmentNode) -> None:
         self._leave_inner()
         around: LineAsSent | OtherPayer | ClaimAsSent | Level | None = self.line
         if self.line:
@@ -278,50 +286,47 @@ class Claims:
         elif self.level:
             around, parties = self.level, self.level.parties
         else:
-            return []
+            return
         assert around is not None
-        self.party = Party(around, self._runs.position, node.loop.id)
+        self.party = Party(around, self._runs.position, node.loop.id, self._before)
         parties.append(self.party)
-        return []
 
-    def _open_other_payer(self, node: SegmentNode) -> list[Closed]:
+    def _open_other_payer(self, node: SegmentNode) -> None:
         self._leave_other_payer()
         if self.claim:
-            self.other_payer = OtherPayer(self.claim, self._runs.position)
+            self.other_payer = OtherPayer(self.claim, self._runs.position, self._before)
             self.claim.other_payers.append(self.other_payer)
-        return []
 
-    def _open_adjudication(self, node: SegmentNode) -> list[Closed]:
+    def _open_adjudication(self, node: SegmentNode) -> None:
         self._leave_inner()
         if self.line:
-            self.adjudication = Adjudication(self.line, self._runs.position)
+            self.adjudication = Adjudication(self.line, self._runs.position, None, self._before)
             self.line.adjudications.append(self.adjudication)
-        return []
 
-    def _open_unread(self, node: SegmentNode) -> list[Closed]:
+    def _open_unread(self, node: SegmentNode) -> None:
         self._leave_inner()
-        return []
 
     # Leaving
 
-    def _stop(self, view: InnerLoop | None) -> None:
-        if view:
-            view.stop = self._runs.position
-
     def _leave_inner(self) -> None:
-        self._stop(self.party)
-        self._stop(self.adjudication)
-        self.party = self.adjudication = None
+        if self.party:
+            self.party.stop = self._runs.position
+            self.party = None
+        if self.adjudication:
+            self.adjudication.stop = self._runs.position
+            self.adjudication = None
 
     def _leave_other_payer(self) -> None:
         self._leave_inner()
-        self._stop(self.other_payer)
-        self.other_payer = None
+        if self.other_payer:
+            self.other_payer.stop = self._runs.position
+            self.other_payer = None
 
     def _leave_line(self) -> None:
         self._leave_inner()
-        self._stop(self.line)
-        self.line = None
+        if self.line:
+            self.line.stop = self._runs.position
+            self.line = None
 
     def _leave_claim(self) -> list[Closed]:
         if not self.claim:

@@ -10,14 +10,14 @@ from claimline.claim.views import FunctionalGroup, Interchange, TransactionSet
 from claimline.x12.reader import Note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opened:
     """An envelope view whose header has been read."""
 
     view: Interchange | FunctionalGroup | TransactionSet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Closed:
     """A view that is complete: an envelope, a heading, a level or a claim; or a stray segment."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, ClassVar, Protocol
 
 from claimline.findings import Place
@@ -14,6 +15,7 @@ from claimline.x12.designator import Designator
 from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Chunk
 
+_OFTEN = 6
 # The loop of a segment that has no place in the guide.
 UNKNOWN = ""
 
@@ -107,6 +109,9 @@ class Loop:
     fields: ClassVar[dict[str, dict[str, _Fields]]] = {}
     # The walk and its state before the first segment, where the view is part of one.
     walked: tuple[Replay, State] | None = None
+    # Its segments, once they have been asked for often; how often they were.
+    _kept: list[Segment] | None = None
+    _asked = 0
     # What the guide finds wrong with its segments, each with the position it was noticed at.
     deviations: Sequence[tuple[Deviation, int]] = ()
 
@@ -143,10 +148,37 @@ class Loop:
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
-        walk, state = self.walked or (None, None)
-        for chunk, start, stop, position in self.spans:
-            for index in range(start, stop):
-                segment = Segment(chunk, index, self.loop, position + index - start)
+        return self.between(0, None, self.walked)
+
+    def between(
+        self, first: int, stop: int | None, walked: tuple[Replay, State] | None
+    ) -> Iterator[Segment]:
+        """Its segments from a position to before another, walked from the state at the first.
+
+        A view that is asked often, for it has many findings, keeps them.
+        """
+        if self._kept is None and self._asked >= _OFTEN:
+            self._kept = list(self._between(0, None, self.walked))
+        self._asked += 1
+        if self._kept is None:
+            yield from self._between(first, stop, walked)
+            return
+        start = max(0, first - self._kept[0].position) if self._kept else 0
+        for segment in islice(self._kept, start, None):
+            if stop is not None and segment.position >= stop:
+                return
+            yield segment
+
+    def _between(
+        self, first: int, stop: int | None, walked: tuple[Replay, State] | None
+    ) -> Iterator[Segment]:
+        walk, state = walked or (None, None)
+        for chunk, start, end, position in self.spans:
+            offset = position - start
+            for index in range(max(start, first - offset), end):
+                if stop is not None and index + offset >= stop:
+                    return
+                segment = Segment(chunk, index, self.loop, index + offset)
                 if walk and state:
                     step = walk.step(state, segment.elements)
                     segment.node, state = step.node, step.after
@@ -194,22 +226,25 @@ class InnerLoop(Loop):
     """A view of a loop inside another: its segments are those of `around` from `first` on.
 
     `first` and `stop` are positions in the transaction set; `stop` is the first position after it,
-    None while nothing follows.
+    None while nothing follows. `before` is the walk's state before its first segment.
     """
 
-    def __init__(self, around: Loop, first: int, loop: str | None = None) -> None:
-        super().__init__(loop)
+    def __init__(
+        self, around: Loop, first: int, loop: str | None = None, before: State | None = None
+    ) -> None:
+        self.loop = self.name if loop is None else loop
         self.around = around
         self.first = first
         self.stop: int | None = None
+        self._before = before
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
-        for segment in self.around.segments():
-            if self.stop is not None and segment.position >= self.stop:
-                return
-            if segment.position >= self.first:
-                yield segment
+        whole = self.around
+        while isinstance(whole, InnerLoop):
+            whole = whole.around
+        walked = (whole.walked[0], self._before) if whole.walked and self._before else None
+        return whole.between(self.first, self.stop, walked)
 
 
 def as_designator(element: Element[Any] | str) -> Designator:

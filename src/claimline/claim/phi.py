@@ -11,8 +11,15 @@ from claimline.x12.designator import Designator
 
 MASK = "***"
 
-# Loops of people named by nobody: a misplaced name could be a patient's.
-_NAMES = ("NM1", "N3", "N4", "DMG")
+# Segments whose elements tell themselves apart even where no loop is known: they name no one, or
+# their qualifier says what they hold. Any other one could be a name, misspelt or out of place.
+_TOLD = frozenset(
+    (
+        *("ISA", "GS", "ST", "SE", "GE", "IEA", "TA1", "BHT", "HL", "CLM", "LX", "SV1", "SV5"),
+        *("HI", "DTP", "AMT", "CAS", "SVD", "OI", "MOA", "QTY", "MEA", "CRC", "CN1", "REF"),
+        *("PRV", "CUR"),
+    )
+)
 _ENVELOPES = ("ISA", "GS")
 
 
@@ -40,12 +47,16 @@ def masked_elements(segment: Segment) -> frozenset[int]:
     What stands in a loop that could not be told is taken for a patient's.
     """
     untold = not is_known(segment.loop) or segment.loop in _ENVELOPES
-    if untold and segment.id in _NAMES:
+    if untold and segment.id not in _TOLD:
         return frozenset(range(2 if segment.id == "NM1" else 1, len(segment.elements)))
-    return frozenset(
+    held = {
         designator.element
         for (loop, segment_id), designators in _held().items()
         if segment_id == segment.id and (untold or loop == segment.loop)
         for designator in designators
         if designator.element is not None and segment.matches(designator)
-    )
+    }
+    if held and segment.node:
+        # Data that slid behind the last element the guide knows is not shown either.
+        held.update(range(len(segment.node.elements) + 1, len(segment.elements)))
+    return frozenset(held)

@@ -16,6 +16,7 @@ from typing import TypeVar, overload
 
 from claimline.claim import readings
 from claimline.claim.loop import InnerLoop, Loop, Segment
+from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Header
 
@@ -140,7 +141,10 @@ class Level(Loop):
 
     def party(self, loop: str) -> Party | None:
         """Its first name loop of that id."""
-        return next((party for party in self.parties if party.loop == loop), None)
+        for party in self.parties:
+            if party.loop == loop:
+                return party
+        return None
 
 
 class BillingProvider(Level):
@@ -228,8 +232,8 @@ class OtherPayer(InnerLoop):
     filing_indicator = Element("SBR09", readings.text)
     paid = Element("AMT[D]02", readings.cents)
 
-    def __init__(self, claim: ClaimAsSent, first: int) -> None:
-        super().__init__(claim, first)
+    def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
+        super().__init__(claim, first, None, before)
         self.parties: list[Party] = []
 
     @property
@@ -318,8 +322,8 @@ class LineAsSent(InnerLoop):
     control_number = Element("REF[6R]02", readings.text)
     note = Element("NTE[ADD]02", readings.text)
 
-    def __init__(self, claim: ClaimAsSent, first: int) -> None:
-        super().__init__(claim, first)
+    def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
+        super().__init__(claim, first, None, before)
         self.claim = claim
         self.providers: list[Party] = []
         self.adjudications: list[Adjudication] = []
@@ -332,7 +336,10 @@ class LineAsSent(InnerLoop):
     @property
     def ordering_provider(self) -> Party | None:
         """Loop 2420E."""
-        return next((party for party in self.providers if party.loop == "2420E"), None)
+        for party in self.providers:
+            if party.loop == "2420E":
+                return party
+        return None
 
 
 class ClaimAsSent(Loop):

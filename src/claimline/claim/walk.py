@@ -8,9 +8,9 @@ walker and the exact element loop, which alone find fault; a shape that comes of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from claimline.claim import readings
 from claimline.claim.loop import Loop
 from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
@@ -26,14 +26,17 @@ PREFIX = 3
 
 
 class Use(Protocol):
-    """What a node's segments are used for: `view` is the class of the view they fill."""
+    """What a node's segments are used for: what they open, and the view they fill, by its class."""
 
+    @property
+    def opens(self) -> str | None: ...
+    @property
+    def fills(self) -> str | None: ...
     @property
     def view(self) -> type[Loop] | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(NamedTuple):
     """A form at a state: its match, the state after it, and what a view takes from it.
 
     `plan` pairs attributes of the view with groups of the match and their readings.
@@ -42,7 +45,8 @@ class Learnt:
     match: Callable[[str], Any]
     after: State
     node: SegmentNode
-    use: Use
+    opens: str | None
+    fills: str | None
     plan: tuple[tuple[str, int, Callable[[str], Any]], ...]
 
 
@@ -99,13 +103,13 @@ class Walk:
         form = form_of(node, elements, self._delimiters, wanted)
         if form is None:
             return None
-        groups = {place: number for number, place in enumerate(form.groups, 1)}
+        groups = {place: number for number, place in enumerate(form.groups)}
         plan = tuple(
             (name, groups[index, part], self._reading(node, index, part, reading))
             for name, index, part, reading in reads
             if (index, part) in groups
         )
-        return Learnt(form.pattern.fullmatch, after, node, use, plan)
+        return Learnt(form.pattern.fullmatch, after, node, use.opens, use.fills, plan)
 
     def _reading(
         self, node: SegmentNode, index: int, part: int | None, reading: Callable[..., Any]
@@ -113,4 +117,5 @@ class Walk:
         element = node.element(index)
         if part is None and element is not None and element.parts:
             return lambda text: reading(text, self.component)
-        return reading
+        # What a form takes holds more than blanks.
+        return str.rstrip if reading is readings.text else reading

@@ -13,7 +13,7 @@ from claimline._version import __version__
 _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
     "rules": ("claimline.cli.rules", "List the rules."),
-    "explain": ("claimline.cli.explain", "Show the page of a rule."),
+    "explain": ("claimline.cli.explain", "Show the page of a rule, an element or a loop."),
     "codes": ("claimline.cli.codes", "Look codes up in the code tables in use."),
     "sample": ("claimline.cli.sample", "Write a synthetic batch of valid claims."),
 }

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 import click
 
+from claimline.explain.element_page import element_page, known_names
 from claimline.explain.rule_page import rule_page
 from claimline.rules.registry import all_rules
+from claimline.rules.rule import Rule
 
 
 @click.command("explain")
-@click.argument("what", metavar="RULE")
+@click.argument("what", metavar="WHAT")
 def command(what: str) -> None:
-    """Show the page of a rule: what it finds, why, what to do, examples and sources.
+    """Show the page of a rule, of an element or a segment, or of a loop.
 
-    RULE is a code such as NOC001, or a name such as both-sides-on-one-line.
+    WHAT is a rule's code such as NOC001 or its name such as both-sides-on-one-line, a designator
+    such as SV101-7, REF[6R]02 or SV1, or a loop such as 2420E.
     """
+    rule = _rule(what)
+    page = rule_page(rule) if rule else element_page(what)
+    if page is None:
+        near = next(_nearest(what), None)
+        hint = f", did you mean {near}?" if near else "; see claimline rules"
+        raise click.UsageError(f"no rule, element or loop {what!r}{hint}")
+    click.echo(page, nl=False)
+
+
+def _rule(what: str) -> Rule | None:
     rules = all_rules()
-    by_name = {rule.name: rule for rule in rules.values()}
-    rule = rules.get(what.upper()) or by_name.get(what.lower())
-    if rule is None:
-        near = get_close_matches(what.upper(), rules, n=1) or get_close_matches(
-            what.lower(), by_name
-        )
-        hint = f", did you mean {near[0]}?" if near else "; see claimline rules"
-        raise click.UsageError(f"no rule {what!r}{hint}")
-    click.echo(rule_page(rule), nl=False)
+    return rules.get(what.upper()) or _by_name().get(what.lower())
+
+
+def _by_name() -> dict[str, Rule]:
+    return {rule.name: rule for rule in all_rules().values()}
+
+
+def _nearest(what: str) -> Iterator[str]:
+    yield from get_close_matches(what.upper(), [*all_rules(), *known_names()], n=1)
+    yield from get_close_matches(what.lower(), _by_name(), n=1)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from claimline.findings import Severity
 from claimline.lint.run import AUTO, LintRun
 
 if TYPE_CHECKING:
+    from claimline.claim.document import Readable
     from claimline.lint.locate import Located
 
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     help="The present day (YYYY-MM-DD), instead of what BHT04 says.",
 )
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
+@click.option("--pyx12", is_flag=True, help="Say on standard error where pyx12 disagrees.")
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
 @click.option("-o", "--output", "target", metavar="PATH", help="Write the report to a file.")
 def command(
@@ -65,6 +68,7 @@ def command(
     fail_on: str,
     as_of: datetime | None,
     show_phi: bool,
+    pyx12: bool,
     color: bool | None,
     target: str | None,
 ) -> None:
@@ -87,31 +91,57 @@ def command(
         raise click.UsageError(str(error)) from error
     threshold = Severity(fail_on)
     failing = False
+    sources: list[tuple[str, Readable]] = []
 
     def found() -> Iterator[Located]:
         nonlocal failing
-        for located in _read_all(run, files, progress):
+        for located in _read_all(run, files, progress, sources, keep=pyx12):
             failing |= located.finding.severity.at_least(threshold)
             yield located
 
     with output(target) as stream:
         for piece in _report(shape, found(), run, _wants_colour(color, target)):
             stream.write(piece.encode("utf-8", "backslashreplace"))
+    if pyx12:
+        _disagreements(sources)
     unreadable = [report for report in run.files if report.failure]
     raise click.exceptions.Exit(2 if unreadable else int(failing))
 
 
-def _read_all(run: LintRun, names: tuple[str, ...], progress: Progress) -> Iterator[Located]:
+def _read_all(
+    run: LintRun,
+    names: tuple[str, ...],
+    progress: Progress,
+    sources: list[tuple[str, Readable]],
+    *,
+    keep: bool,
+) -> Iterator[Located]:
+    """The findings of all files; what was read is noted, standard input kept if it is asked for."""
     for name in expand(names):
+        source: Readable = name
         if name == STDIN:
             # A standard input that was closed is an empty one.
-            yield from run.read(sys.stdin.buffer if sys.stdin else b"", "<stdin>")
-        else:
-            yield from run.read(name)
+            source = sys.stdin.buffer if sys.stdin else b""
+            source = source.read() if keep and not isinstance(source, bytes) else source
+        yield from run.read(source, "<stdin>" if name == STDIN else name)
         progress.clear()
         report = run.files[-1]
+        sources.append((report.file, source))
         if report.failure:
             complain(f"{report.file}: {report.failure}")
+
+
+def _disagreements(sources: list[tuple[str, Readable]]) -> None:
+    """Say where pyx12 disagrees on the structure of each file."""
+    from claimline.lint.second_opinion import disagreements
+
+    for name, source in sources:
+        try:
+            data = source if isinstance(source, bytes) else Path(str(source)).read_bytes()
+        except OSError:
+            continue  # Linting has said so.
+        for line in disagreements(data):
+            complain(f"{name}: {line}")
 
 
 def _report(shape: str, found: Iterator[Located], run: LintRun, colour: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimline.guide.deviations import Deviation
@@ -35,11 +35,15 @@ _OF_A_NAME = frozenset(("N2", "N3", "N4", "PER", "PRV", "DMG"))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An open loop: the position reached among its children, and the uses at that position."""
+    """An open loop: the position reached among its children, and the uses at that position.
+
+    `headless` says that the segment that opens the loop was found missing when the last one came.
+    """
 
     loop: LoopNode
     position: int
     uses: tuple[tuple[Node, int], ...] = ()
+    headless: bool = False
 
     def used(self, child: Node) -> int:
         """How often the child was used at this position."""
@@ -162,9 +166,16 @@ class Walker:
             return self._fits(node, key)
 
         def fits_by_id(node: SegmentNode) -> bool:
-            return node.id == key[0] and _is_only_one(node)
+            return node.id == key[0] and _is_told_by_id(node)
 
-        finds = ((_ahead, fits), (_behind, fits), (_ahead_inside, fits), (_ahead, fits_by_id))
+        finds: list[tuple[Callable[[Frames, Fits], Found | None], Fits]] = [
+            (_late_opener, fits),
+            (_ahead, fits),
+            (_behind, fits),
+            (_ahead_inside, fits),
+        ]
+        # A qualifier that no node knows is a code out of list sooner than another segment.
+        finds.insert(len(finds) if all(key[1:]) else 2, (_ahead_unused, fits_by_id))
         for find, wanted in finds:
             found = find(state.frames, wanted)
             if found:
@@ -223,11 +234,20 @@ def _ahead(frames: Frames, fits: Fits) -> Found | None:
                 continue
             opener = child.first if isinstance(child, LoopNode) else child
             if fits(opener) and opener is not frame.loop.first:
-                deviations = [*_left(frames[depth + 1 :]), *_passed(frame, child)]
                 after = frame.using(child)
-                deviations += _overused(after, child)
+                deviations = list(_overused(after, child))
+                # A loop that stands once too often is one cause; what the one before it lacks is
+                # not another.
+                if not (deviations and isinstance(child, LoopNode)):
+                    deviations = [*_left(frames[depth + 1 :]), *_passed(frame, child), *deviations]
                 return (*frames[:depth], after, *_entered(child)), opener, deviations
     return None
+
+
+def _ahead_unused(frames: Frames, fits: Fits) -> Found | None:
+    """The same, of a node that was not used at the place reached."""
+    used = {node for frame in frames for node, _ in frame.uses}
+    return _ahead(frames, lambda node: node not in used and fits(node))
 
 
 def _ahead_inside(frames: Frames, fits: Fits) -> Found | None:
@@ -243,9 +263,19 @@ def _ahead_inside(frames: Frames, fits: Fits) -> Found | None:
             )
             if node is None:
                 continue
-            deviations = [*_left(frames[depth + 1 :]), *_passed(frame, child), _missing(child)]
-            inside = Frame(child, child.first.position, ((child.first, 1),)).using(node)
+            if any(_passed(frame, child)):
+                break
+            deviations = [*_left(frames[depth + 1 :]), _missing(child)]
+            inside = replace(_entered(child)[0].using(node), headless=True)
             return (*frames[:depth], frame.using(child), inside), node, deviations
+    return None
+
+
+def _late_opener(frames: Frames, fits: Fits) -> Found | None:
+    """The segment that opens the innermost loop, after the one that it should have come before."""
+    *around, inner = frames
+    if inner.headless and fits(inner.loop.first):
+        return (*around, replace(inner, headless=False)), inner.loop.first, []
     return None
 
 
@@ -275,10 +305,21 @@ def _without_first_missing(deviations: list[Deviation]) -> list[Deviation]:
     return [one for one in deviations if one is not first]
 
 
-def _is_only_one(node: SegmentNode) -> bool:
-    """Whether its id alone tells it in its loop: another qualifier is then a code out of list."""
-    own = [other for other in node.loop.segments() if other.id == node.id]
-    return len(own) == 1 and node is not node.loop.first
+def _is_told_by_id(node: SegmentNode) -> bool:
+    """Whether its id alone can tell it where it stands: another qualifier is a code out of list.
+
+    So it is for a segment, or an opening one, that is the only one of its id, or a required one.
+    """
+    if node is node.loop.first:
+        if node.id in _STRUCTURE:
+            return False
+        around = node.loop.parent
+        siblings = [loop.first for loop in around.loops()] if around else []
+    else:
+        siblings = list(node.loop.segments())
+        if node.usage == "R":
+            return True
+    return [sibling.id for sibling in siblings].count(node.id) == 1
 
 
 def _entered(child: Node) -> Frames:

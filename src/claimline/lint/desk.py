@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer
@@ -15,10 +16,29 @@ from claimline.findings import Problem
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
 _REMEMBERED = 1 << 16
+# Most checks yield nothing, and a plain loop costs those less than a list does.
+# ruff: noqa: PERF401
 
 Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
 JudgedView = tuple[Rule, Problem, Loop]
+
+
+class _Asked(NamedTuple):
+    """A rule as it is asked: its check, and attributes of the view that must be there or not."""
+
+    rule: Rule
+    check: Callable[[Any, Context], Iterable[Problem]]
+    present: str
+    absent: str
+
+
+def _asked(rules: Iterable[Rule], subject: Subject) -> list[_Asked]:
+    return [
+        _Asked(rule, rule.check, rule.reads.present, rule.reads.absent)
+        for rule in rules
+        if rule.subject is subject
+    ]
 
 
 @dataclass(slots=True)
@@ -69,44 +89,59 @@ class Desk:
         self._statistics = statistics
         self._memory = memory
         self._service_context = ServiceContext(tables)
-        self._by_subject = {
-            subject: [rule for rule in held if rule.subject is subject] for subject in Subject
-        }
+        self._service_rules = [rule for rule in held if rule.subject is Subject.SERVICE]
+        self._line_rules = _asked(held, Subject.LINE)
+        self._claim_rules = _asked(held, Subject.CLAIM)
+        self._party_rules = _asked(held, Subject.PARTY)
+        self._subscriber_rules = _asked(held, Subject.SUBSCRIBER)
         self._verdicts: dict[object, Verdict] = {}
-        self._line_rules: dict[Procedure | None, list[Rule]] = {}
+        self._rules_by_procedure: dict[Procedure | None, list[_Asked]] = {}
         self._days: dict[date | None, date | None] = {}
 
-    def judge_claim(self, claim: ClaimAsSent, context: Context) -> Iterator[JudgedView]:
+    def judge_claim(self, claim: ClaimAsSent, context: Context) -> list[JudgedView]:
         """The problems of a claim, its lines and the parties named in it."""
+        judged: list[JudgedView] = []
         for line in claim.lines:
             for rule, problem in self._service_verdict(claim, line):
-                yield rule, problem, line
+                judged.append((rule, problem, line))
             on = line.service_date
-            for rule in self._rules_for_line(line.procedure):
+            for rule, check, present, absent in self._rules_for_line(line.procedure):
+                if present and not getattr(line, present):
+                    continue
+                if absent and getattr(line, absent):
+                    continue
                 if rule.undated or rule.holds_on(on):
-                    for problem in rule.check(line, context):
-                        yield rule, problem, line
-            yield from self._judge_parties(line.providers, context, line)
-        for rule in self._by_subject[Subject.CLAIM]:
-            for problem in rule.check(claim, context):
-                yield rule, problem, claim
-        yield from self._judge_parties(claim.providers, context, claim)
+                    for problem in check(line, context):
+                        judged.append((rule, problem, line))
+            self._judge_parties(line.providers, context, line, judged)
+        self._ask(self._claim_rules, claim, context, judged)
+        self._judge_parties(claim.providers, context, claim, judged)
+        return judged
+
+    def judge_level(self, level: Level, context: Context) -> list[JudgedView]:
+        """The problems of a billing provider, subscriber or patient."""
+        judged: list[JudgedView] = []
+        self._judge_parties(level.parties, context, level, judged)
+        if isinstance(level, Subscriber):
+            self._ask(self._subscriber_rules, level, context, judged)
+        return judged
 
     def _judge_parties(
-        self, parties: Iterable[Party], context: Context, around: Loop
-    ) -> Iterator[JudgedView]:
+        self, parties: list[Party], context: Context, around: Loop, judged: list[JudgedView]
+    ) -> None:
         for party in parties:
-            for rule in self._by_subject[Subject.PARTY]:
-                for problem in rule.check(party, context):
-                    yield rule, problem, around
+            for rule, check, _, _ in self._party_rules:
+                for problem in check(party, context):
+                    judged.append((rule, problem, around))
 
-    def judge_level(self, level: Level, context: Context) -> Iterator[JudgedView]:
-        """The problems of a billing provider, subscriber or patient."""
-        yield from self._judge_parties(level.parties, context, level)
-        if isinstance(level, Subscriber):
-            for rule in self._by_subject[Subject.SUBSCRIBER]:
-                for problem in rule.check(level, context):
-                    yield rule, problem, level
+    def _ask(
+        self, rules: list[_Asked], view: Loop, context: Context, judged: list[JudgedView]
+    ) -> None:
+        for rule, check, present, absent in rules:
+            if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
+                continue
+            for problem in check(view, context):
+                judged.append((rule, problem, view))
 
     def _service_verdict(self, claim: ClaimAsSent, line: LineAsSent) -> Verdict:
         procedure = line.procedure
@@ -131,22 +166,23 @@ class Desk:
     def _judge_service(self, service: Service) -> Verdict:
         return tuple(
             (rule, problem)
-            for rule in self._by_subject[Subject.SERVICE]
+            for rule in self._service_rules
             if rule.reads.match(service.procedure, self._tables) and rule.holds_on(service.on)
             for problem in rule.check(service, self._service_context)
         )
 
-    def _rules_for_line(self, procedure: Procedure | None) -> list[Rule]:
-        rules = self._line_rules.get(procedure)
-        if rules is None:
-            if len(self._line_rules) >= _REMEMBERED:
-                self._line_rules.clear()
-            rules = self._line_rules[procedure] = [
-                rule
-                for rule in self._by_subject[Subject.LINE]
-                if procedure and rule.reads.match(procedure, self._tables)
+    def _rules_for_line(self, procedure: Procedure | None) -> list[_Asked]:
+        asked = self._rules_by_procedure.get(procedure)
+        if asked is None:
+            if len(self._rules_by_procedure) >= _REMEMBERED:
+                self._rules_by_procedure.clear()
+            asked = self._rules_by_procedure[procedure] = [
+                one
+                for one in self._line_rules
+                if not one.rule.reads.of_procedure
+                or (procedure and one.rule.reads.match(procedure, self._tables))
             ]
-        return rules
+        return asked
 
     def _day(self, on: date | None) -> date | None:
         if on not in self._days:

@@ -105,7 +105,7 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
             group=_number(around.group),
             transaction_set=_number(around.transaction_set),
             segment_position=position,
-            loop=loop if is_known(loop) else None,
+            loop=(loop if is_known(loop) else place.loop) or None,
             segment=designator.segment or None,
             designator=place.designator or None,
             claim=_claim_identifier(around.claim),

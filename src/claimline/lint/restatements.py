@@ -5,7 +5,8 @@ from __future__ import annotations
 from claimline.lint.locate import Located
 from claimline.rules.conformance import restating_rules
 
-_TABLES = "IGC"
+# The numbers of what the guide's tables decide; those after them are rules that judge.
+_TABLES = [f"IGC{number:03}" for number in range(1, 30)]
 
 
 def without_restatements(found: list[Located]) -> list[Located]:
@@ -13,25 +14,31 @@ def without_restatements(found: list[Located]) -> list[Located]:
 
     It is the catalogue's, unless the guide's is the more severe one.
     """
+    by_place: dict[tuple[str | None, ...], list[Located]] = {}
+    for one in found:
+        by_place.setdefault(_place(one, one.finding.rule), []).append(one)
     dropped: set[int] = set()
     for one in found:
-        if not one.finding.rule.startswith(_TABLES):
+        if one.finding.rule not in _TABLES:
             continue
-        others = [other for other in found if _restates(other, one)]
-        if others and all(
-            other.finding.severity.rank > one.finding.severity.rank for other in others
-        ):
+        others = [
+            other
+            for rule in restating_rules().get(one.finding.designator or "", ())
+            for other in by_place.get(_place(one, rule), ())
+            if other.finding.segment_position == one.finding.segment_position
+            or other.finding.value is None
+        ]
+        if others and all(_is_milder(other, one) for other in others):
             dropped |= {id(other) for other in others}
         elif others:
             dropped.add(id(one))
     return [one for one in found if id(one) not in dropped]
 
 
-def _restates(other: Located, one: Located) -> bool:
-    theirs, ours = other.finding, one.finding
-    return (
-        theirs.rule in restating_rules().get(ours.designator or "", ())
-        and theirs.service_line == ours.service_line
-        and theirs.segment == ours.segment
-        and (theirs.segment_position == ours.segment_position or theirs.value is None)
-    )
+def _place(one: Located, rule: str) -> tuple[str | None, ...]:
+    """What a rule's finding about the same segment of the same line is found by."""
+    return rule, one.finding.service_line, one.finding.segment
+
+
+def _is_milder(other: Located, one: Located) -> bool:
+    return other.finding.severity.rank > one.finding.severity.rank

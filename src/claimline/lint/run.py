@@ -217,7 +217,8 @@ class _FileJudge:
             self._leave_subscriber(event.view)
             self._above.append(event.view)
             self._held += self._structure(envelope.level_closed(event.view), event.view)
-            self._held += self._structure(deviations(event.view), event.view)
+            if event.view.deviations:
+                self._held += self._structure(deviations(event.view), event.view)
         elif isinstance(event.view, Heading):
             self._held += self._structure(deviations(event.view), event.view)
         else:
@@ -246,7 +247,8 @@ class _FileJudge:
         repeated = self._claims.before(claim.identifier or "")
         context = self._run.context_for(claim, desk.payer, repeated=repeated)
         located = self._structure(envelope.claim_closed(claim), claim)
-        located += self._structure(deviations(claim), claim)
+        if claim.deviations:
+            located += self._structure(deviations(claim), claim)
         located += self._place(desk.judge_claim(claim, context), claim, desk.payer)
         self._held += without_restatements(located) if claim.deviations else located
         for level in self._above:
@@ -273,7 +275,7 @@ class _FileJudge:
         return self._place(judged, view, None)
 
     def _place(
-        self, judged: Iterator[JudgedView], view: Loop, payer: Payer | None
+        self, judged: Iterable[JudgedView], view: Loop, payer: Payer | None
     ) -> list[Located]:
         located = []
         around = None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from hashlib import blake2b
 
 _SLOTS = 64
+
+
+_EIGHT_BYTES = (1 << 64) - 1
 
 
 class Seen:
@@ -21,7 +23,7 @@ class Seen:
     def before(self, text: str) -> bool:
         """Whether the text was shown before; from now on it was."""
         # A slot of 0 is free.
-        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
+        digest = hash(text) & _EIGHT_BYTES or 1
         at = self._slot(digest)
         if self._slots[at]:
             return True

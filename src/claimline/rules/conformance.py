@@ -11,10 +11,16 @@ from claimline.claim.loop import Loop
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Place, Problem
 
+# A segment out of order: it is not missing where it should have stood.
+_LATE = "IGC005"
+
 
 def deviations(view: Loop) -> Iterator[Problem]:
     """The problems of a view, each placed in the service line it is about."""
+    late = {(one.loop, one.designator) for one, _ in view.deviations if one.code == _LATE}
     for deviation, position in view.deviations:
+        if deviation.missing and (deviation.loop, deviation.designator) in late:
+            continue
         around = _line_at(view, position) if isinstance(view, ClaimAsSent) else view
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
         yield Problem(place, deviation.message, code=deviation.code)

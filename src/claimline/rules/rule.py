@@ -47,16 +47,24 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What a procedure must be for a rule to be asked at all; what is not said does not matter.
+    """What must hold for a rule to be asked at all; what is not said does not matter.
 
-    `codes` and `modifiers` are sets of which one must be there, `letters` the first letter of the
-    procedure code, `noc` a non-specific code, `table` a question put to the code tables.
+    Of the procedure: `codes` and `modifiers` are sets of which one must be there, `letters` the
+    first letters its code may have, `noc` a non-specific code. Of the line or claim: `present` and
+    `absent` name an attribute that must have a value, or none.
     """
 
     codes: frozenset[str] | set[str] = frozenset()
     modifiers: frozenset[str] | set[str] = frozenset()
     letters: str = ""
     noc: bool = False
+    present: str = ""
+    absent: str = ""
+
+    @property
+    def of_procedure(self) -> bool:
+        """Whether anything is asked of the procedure."""
+        return bool(self.codes or self.modifiers or self.letters or self.noc)
 
     def match(self, procedure: Procedure, tables: Tables) -> bool:
         """Whether a rule that reads this is to be asked about the procedure."""
@@ -64,7 +72,7 @@ class Reads:
         return (
             (not self.codes or code in self.codes)
             and (not self.modifiers or not self.modifiers.isdisjoint(procedure.modifiers))
-            and (not self.letters or (code[:1] in self.letters.strip() and code != ""))
+            and (not self.letters or (code != "" and code[0] in self.letters))
             and (not self.noc or tables.is_noc(code) is not None)
         )
 
@@ -172,7 +180,7 @@ class ServiceContext:
     codes: Tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What surrounds a line, a claim or a party: code tables, payer, present day.
 

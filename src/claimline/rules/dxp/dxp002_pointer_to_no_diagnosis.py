@@ -45,6 +45,8 @@ def pointer_to_no_diagnosis(claim: ClaimAsSent, context: Context) -> Problems:
             )
         return
     named = {found.position for found in claim.diagnoses if found.position <= _MOST_DIAGNOSES}
+    if all(named.issuperset(line.diagnosis_pointers or ()) for line in claim.lines):
+        return
     for line in claim.lines:
         for component, pointer in enumerate(line.diagnosis_pointers or (), 1):
             if pointer in named:

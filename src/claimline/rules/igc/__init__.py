@@ -1,1 +1,1 @@
-"""IGC: what the implementation guide says across segments, beyond its tables."""
+"""IGC: conformance to the implementation guide, by its tables and across segments."""

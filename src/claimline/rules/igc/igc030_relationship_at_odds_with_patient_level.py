@@ -37,11 +37,15 @@ def relationship_at_odds_with_patient_level(claim: ClaimAsSent, context: Context
     subscriber = claim.subscriber
     if subscriber is None:
         return
-    place = subscriber.at(Subscriber.relationship)
     if claim.patient is None:
         if subscriber.relationship is None and subscriber.find(Designator("SBR")):
-            message = f"the claim stands under the subscriber, but SBR02 is not {_SELF}"
-            yield Problem(place, message)
+            yield Problem(
+                subscriber.at(Subscriber.relationship),
+                f"the claim stands under the subscriber, but SBR02 is not {_SELF}",
+            )
     elif subscriber.relationship == _SELF and not subscriber.own_claims:
-        message = f"SBR02 is {_SELF}, but the claim stands under a patient in loop 2000C"
-        yield Problem(place, message, acknowledgment="IK403:I13")
+        yield Problem(
+            subscriber.at(Subscriber.relationship),
+            f"SBR02 is {_SELF}, but the claim stands under a patient in loop 2000C",
+            acknowledgment="IK403:I13",
+        )

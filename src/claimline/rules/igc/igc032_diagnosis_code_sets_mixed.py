@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent, Diagnosis
+from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
@@ -30,14 +30,10 @@ def diagnosis_code_sets_mixed(claim: ClaimAsSent, context: Context) -> Problems:
     """
     diagnoses = claim.diagnoses
     odd = next((one for one in diagnoses if one.is_icd_10 != diagnoses[0].is_icd_10), None)
-    if odd is None or odd.is_principal or _second_hi(diagnoses):
+    # A second principal, in the same HI or in another, is one too many by the tables.
+    if odd is None or odd.is_principal:
         return
     message = (
         f"{odd.qualifier} stands beside {diagnoses[0].qualifier}: ICD-9 and ICD-10 in one claim"
     )
     yield Problem(claim.at(f"HI{odd.position:02}-1"), message)
-
-
-def _second_hi(diagnoses: list[Diagnosis]) -> bool:
-    """Whether they come from two HI; the second, like a second principal, the tables refuse."""
-    return len(diagnoses) > diagnoses[-1].position

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.x12.designator import Designator
 
 _AUTO_ACCIDENT = "AA"
@@ -22,6 +22,7 @@ _CAUSES = {
     Severity.ERROR,
     sources=[sources.GUIDE_CLM11],
     acknowledgment="IK304:I6",
+    reads=Reads(present="related_causes"),
     examples=[
         Bad("CLM*A1*900***12:B:1*Y*A*Y*Y**OA~", at="DTP[439]"),
         Bad("CLM*A1*900***12:B:1*Y*A*Y*Y**EM~", at="DTP[439]", severity=Severity.WARNING),

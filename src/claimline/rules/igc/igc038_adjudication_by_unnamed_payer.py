@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import Adjudication, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _CLAIM = (
     "SBR*S*18***12****MB~CLM*A1*900***12:B:1*Y*A*Y*Y~SBR*P*18*******CI~AMT*D*600~OI***Y***Y~"
@@ -18,6 +18,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     "IGC038",
     Severity.ERROR,
     sources=[sources.GUIDE_SVD01],
+    reads=Reads(present="adjudications"),
     examples=[
         Bad(
             f"{_CLAIM}{_LINE}SVD*OTHERPLAN*600*HC:L1960:RT:KX**1~CAS*CO*45*300~DTP*573*D8*20260112~",

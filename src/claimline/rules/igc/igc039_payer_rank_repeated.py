@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent, OtherPayer, Subscriber
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _UNKNOWN = "U"
 _OTHER_PAYER = (
@@ -18,6 +18,7 @@ _OTHER_PAYER = (
     "IGC039",
     Severity.ERROR,
     sources=[sources.GUIDE_SBR01],
+    reads=Reads(present="other_payers"),
     examples=[
         Bad(f"SBR*P*18*******MB~CLM*A1*900***12:B:1*Y*A*Y*Y~{_OTHER_PAYER}", at="SBR01"),
         Good(f"SBR*S*18***12****MB~CLM*A1*900***12:B:1*Y*A*Y*Y~{_OTHER_PAYER}"),

@@ -7,7 +7,7 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.chg.amounts import dollars
 from claimline.rules.igc.balance import by_payer, unaccounted
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _CLAIM = (
     "SBR*S*18***12****MB~CLM*A1*900***12:B:1*Y*A*Y*Y~SBR*P*18*******CI~AMT*D*600~OI***Y***Y~"
@@ -21,6 +21,7 @@ _CLAIM = (
     Severity.ERROR,
     sources=[sources.GUIDE_2430_BALANCE, sources.X12_RFI_1551],
     statuses=["A8:672"],
+    reads=Reads(present="adjudications"),
     examples=[
         Bad(f"{_CLAIM}CAS*CO*45*200~DTP*573*D8*20260112~", at="SVD02"),
         Bad(f"{_CLAIM}DTP*573*D8*20260112~", at="SVD02"),

@@ -8,7 +8,7 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.chg.amounts import dollars
 from claimline.rules.igc.balance import by_payer, unaccounted
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _CLAIM = "SBR*S*18***12****MB~CLM*A1*900***12:B:1*Y*A*Y*Y~SBR*P*18*******CI~"
 _NAMES = (
@@ -26,6 +26,7 @@ _Shares = list[tuple[LineAsSent, list[Adjudication]]]
     Severity.ERROR,
     sources=[sources.GUIDE_2320_BALANCE, sources.X12_RFI_1115],
     statuses=["A8:672"],
+    reads=Reads(present="other_payers"),
     examples=[
         Bad(f"{_CLAIM}AMT*D*650~{_NAMES}{_LINE}", at="AMT[D]02"),
         Bad(f"{_CLAIM}CAS*CO*45*200~AMT*D*600~{_NAMES}", at="AMT[D]02"),

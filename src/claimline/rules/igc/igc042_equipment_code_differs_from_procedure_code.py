@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, line_rule
 
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
@@ -15,6 +15,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     "IGC042",
     Severity.ERROR,
     sources=[sources.GUIDE_SV5],
+    reads=Reads(present="equipment_code"),
     examples=[
         Bad(f"{_LINE}SV5*HC:L1970*DA*30*75*900*4~", at="SV501-2"),
         Good(f"{_LINE}SV5*HC:L1960*DA*30*75*900*4~", setting=Setting(Profile.COMMERCIAL)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _LONGEST = 80
 
@@ -15,6 +15,7 @@ _LONGEST = 80
     Severity.ERROR,
     sources=[sources.GUIDE_NTE, sources.NOR_NOC, sources.CGS_NOC16],
     acknowledgment="IK403:5",
+    reads=Reads(present="note"),
     examples=[
         Bad(
             "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~NTE*ADD*CUSTOM FABRICATED ELBOW ORTHOSIS "

@@ -45,11 +45,19 @@ def place_refused_for_dmepos(claim: ClaimAsSent, context: Context) -> Problems:
     named: set[ClaimAsSent | LineAsSent] = set()
     for line in claim.lines:
         view = _place_view(claim, line)
-        if view in named or not context.codes.is_dmepos(line.code or ""):
+        if view in named or _is_accepted(view.place_of_service, context.codes):
+            continue
+        if not context.codes.is_dmepos(line.code or ""):
             continue
         for problem in _refused(view, line, context.codes):
             named.add(view)
             yield problem
+
+
+def _is_accepted(code: str | None, codes: Tables) -> bool:
+    """Whether the place is one the DME MACs take on any date."""
+    place = codes.place_of_service(code or "")
+    return place is not None and place.dmepos is PlacePolicy.ACCEPTED and place.since is None
 
 
 def _place_view(claim: ClaimAsSent, line: LineAsSent) -> ClaimAsSent | LineAsSent:
@@ -62,8 +70,8 @@ def _refused(view: ClaimAsSent | LineAsSent, line: LineAsSent, codes: Tables) ->
     code, on = view.place_of_service, line.service_date
     if code is None:
         return
-    at = view.at(type(view).place_of_service)
     place = codes.place_of_service(code)
+    at = view.at(type(view).place_of_service)
     if place is None:
         if on:
             yield _unknown(at, code, on, codes.release("places"))

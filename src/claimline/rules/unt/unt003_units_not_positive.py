@@ -38,17 +38,18 @@ def units_not_positive(line: LineAsSent, context: Context) -> Problems:
     Write in SV104 how many units were delivered. A negative count takes nothing back: replace or
     void the claim that billed too many.
     """
+    units = line.units
+    if units is not None and units > 0:
+        return
     place = line.at(LineAsSent.units)
     code = line.code or "the line"
-    if line.units is None:
-        if line.text(LineAsSent.units) is None:
-            yield Problem(
-                place, f"{code} is billed without a count of units", acknowledgment="IK403:1"
-            )
-    elif line.units <= 0:
-        tolerated = not line.units and context.profile is not Profile.MEDICARE_DME
+    if units is not None:
+        tolerated = not units and context.profile is not Profile.MEDICARE_DME
         yield Problem(
             place,
-            f"{code} is billed with {R.write(line.units)} units",
+            f"{code} is billed with {R.write(units)} units",
             severity=Severity.WARNING if tolerated else Severity.ERROR,
         )
+    elif line.text(LineAsSent.units) is None:
+        message = f"{code} is billed without a count of units"
+        yield Problem(place, message, acknowledgment="IK403:1")

@@ -1,0 +1,410 @@
+"""Faults that lint must show: each at its claim, loop and designator, and nothing beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from claimline.claim.profile import Profile
+from claimline.lint.run import LintRun
+from claimline.rules.example import lay
+from claimline.rules.rule import Setting
+
+SECONDARY = Path(__file__).parents[2] / "fixtures" / "claims" / "secondary_2430.837"
+COMMERCIAL = Setting(Profile.COMMERCIAL, jurisdiction=None)
+CLEAN = lay("")
+RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
+LEFT = "SV1*HC:L1960:LT:KX*900*UN*1***2~"
+FIVE_DIAGNOSES = "HI*ABK:M21371*ABF:M21372*ABF:M21161*ABF:M21162*ABF:M2141~"
+NOC = "SV1*HC:L2999:RT::::{description}*900*UN*1***1~NTE*ADD*PL 900~"
+
+# Rule, CLM01, LX01, loop and designator of a finding.
+Found = tuple[str, str | None, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file with one fault, what lint finds in it, and how many claims it holds.
+
+    `why` says why more than one finding, or one below an error, is right.
+    """
+
+    name: str
+    data: bytes
+    found: tuple[Found, ...]
+    claims: int = 1
+    severity: str = "error"
+    why: str = ""
+
+
+def replaced(old: str, new: str, data: bytes = CLEAN) -> bytes:
+    """The file with the one place of a text written anew; SE01 is left as it is."""
+    written = old.encode("latin-1")
+    assert data.count(written) == 1, f"{old} stands {data.count(written)} times"
+    return data.replace(written, new.encode("latin-1"))
+
+
+def recounted(data: bytes) -> bytes:
+    """The file with SE01 as it should be, so that a segment more or less is the only fault."""
+    segments = data.split(b"~\n")
+    ids = [segment.partition(b"*")[0] for segment in segments]
+    start, end = ids.index(b"ST"), ids.index(b"SE")
+    segments[end] = b"SE*%d*0001" % (end - start + 1)
+    return b"~\n".join(segments)
+
+
+def with_segments(before: str, *texts: str) -> bytes:
+    """The clean file with segments put before the one that begins with a text."""
+    return recounted(replaced(before, "".join(f"{text}~\n" for text in texts) + before))
+
+
+def with_second_interchange(*, unit_basis: str) -> bytes:
+    """The clean file, and after it a claim A2 under delimiters of its own."""
+    second = lay(f"CLM*A2*900***12:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:KX*900*{unit_basis}*1***1~")
+    second = second.replace(b"000000001", b"000000002")
+    return CLEAN + second.translate(bytes.maketrans(b"*:^~", b"|>!\x1d"))
+
+
+def charged(charge: str, total: str) -> bytes:
+    """A claim of one line with this charge as it is written."""
+    return lay(f"CLM*A1*{total}***12:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:KX*{charge}*UN*1***1~")
+
+
+def many_lines(count: int) -> bytes:
+    """A claim of this many lines, no two of one service and day."""
+    return lay(
+        "".join(
+            f"SV1*HC:L{1960 + 10 * (number % 2)}:RT:KX*900*UN*1***1~"
+            f"DTP*472*D8*2025{10 + number // 28:02}{1 + number % 28:02}~"
+            for number in range(count)
+        )
+    )
+
+
+def at(
+    rule: str,
+    designator: str | None,
+    *,
+    loop: str | None = "2400",
+    line: str | None = "1",
+    claim: str | None = "TEST-1",
+) -> Found:
+    """A finding, by default one of the first line of the template claim."""
+    return rule, claim, line, loop, designator
+
+
+def of_claim(rule: str, designator: str, claim: str = "TEST-1", loop: str = "2300") -> Found:
+    """A finding of a claim, outside of its lines."""
+    return at(rule, designator, loop=loop, line=None, claim=claim)
+
+
+def above(rule: str, designator: str, loop: str) -> Found:
+    """A finding above the claims."""
+    return at(rule, designator, loop=loop, line=None, claim=None)
+
+
+ENVELOPES = [
+    Case("SE01 wrong", lay("SE*99*0001~"), (above("X12024", "SE01", "ST"),)),
+    Case("GE01 wrong", lay("GE*2*1~"), (above("X12028", "GE01", "GS"),)),
+    Case("IEA01 wrong", lay("IEA*2*000000001~"), (above("X12032", "IEA01", "ISA"),)),
+    Case(
+        "SE02 not ST02",
+        replaced("*0001~\nGE", "*0002~\nGE"),
+        (above("X12023", "SE02", "ST"),),
+    ),
+    Case("GE02 not GS06", lay("GE*1*2~"), (above("X12027", "GE02", "GS"),)),
+    Case("IEA02 not ISA13", lay("IEA*1*000000002~"), (above("X12031", "IEA02", "ISA"),)),
+    Case(
+        "second interchange with other delimiters",
+        with_second_interchange(unit_basis="ZZ"),
+        (at("UNT001", "SV103", claim="A2"),),
+        claims=2,
+    ),
+]
+
+LEVELS = [
+    Case(
+        "HL01 jumps",
+        replaced("HL*2*1*22", "HL*3*1*22"),
+        (above("X12035", "HL01", "2000B"),),
+    ),
+    Case(
+        "HL02 names nobody",
+        replaced("HL*2*1*22", "HL*2*9*22"),
+        (above("X12036", "HL02", "2000B"),),
+    ),
+    Case(
+        "HL04 promises a patient",
+        replaced("HL*2*1*22*0", "HL*2*1*22*1"),
+        (above("X12039", "HL04", "2000B"),),
+    ),
+    Case(
+        "HL04 denies the subscriber",
+        replaced("HL*1**20*1", "HL*1**20*0"),
+        (above("IGC018", "HL04", "2000A"),),
+    ),
+    Case(
+        "NM1*85 absent",
+        recounted(replaced("NM1*85*2*TEST SUPPLY*****XX*1999999000~\n", "")),
+        (above("IGC001", "NM1[85]", "2010AA"),),
+    ),
+]
+
+CLAIMS = [
+    Case(
+        "POS 00 of the claim",
+        lay("CLM*A1*900***00:B:1*Y*A*Y*Y~"),
+        (of_claim("IGC018", "CLM05-1", "A1"),),
+    ),
+    Case(
+        "dot in a diagnosis",
+        replaced("M21372", "M21.372"),
+        (of_claim("IGC046", "HI02-2"),),
+    ),
+    Case(
+        "ABK beside BF",
+        replaced("ABF:M21372", "BF:73679"),
+        (of_claim("IGC032", "HI02-1"),),
+    ),
+    Case(
+        "principal diagnosis twice",
+        replaced("ABF", "ABK"),
+        (of_claim("IGC018", "HI02-1"),),
+    ),
+    Case(
+        "diagnosis qualifier in lower case",
+        replaced("ABF", "abf"),
+        (of_claim("IGC018", "HI02-1"),),
+    ),
+    Case(
+        "frequency 7 without F8",
+        lay("CLM*A1*900***12:B:7*Y*A*Y*Y~", COMMERCIAL),
+        (of_claim("IGC034", "REF[F8]", "A1"),),
+    ),
+    Case(
+        "frequency 7 without F8 to Medicare",
+        lay("CLM*A1*900***12:B:7*Y*A*Y*Y~"),
+        (of_claim("IGC034", "REF[F8]", "A1"), of_claim("SUB002", "CLM05-3", "A1")),
+        why="the guide wants F8 of every payer; Medicare takes no 7, with F8 or without",
+    ),
+    Case(
+        "name with a non-ASCII byte",
+        replaced("TESTPATIENT", "TESTM\xdcLLER"),
+        (above("IGC016", "NM103", "2010BA"),),
+    ),
+    Case("fifty-first line", many_lines(51), (at("IGC043", "LX", line="51"),)),
+    Case(
+        "unknown segment of the claim",
+        with_segments("LX*1", "ZZZ*1"),
+        (of_claim("IGC003", "ZZZ"),),
+    ),
+]
+
+LINES = [
+    Case(
+        "SV104 absent",
+        lay("SV1*HC:L1960:RT:KX*900*UN****1~"),
+        (at("UNT003", "SV104"),),
+    ),
+    Case(
+        "SV104 of a blank",
+        lay("SV1*HC:L1960:RT:KX*900*UN* ***1~"),
+        (at("IGC017", "SV104"),),
+    ),
+    Case("SV103*ZZ", replaced("*UN*", "*ZZ*"), (at("UNT001", "SV103"),)),
+    Case("day that no month has", lay("DTP*472*D8*20260231~"), (at("DTE003", "DTP[472]03"),)),
+    Case("DTP*472 absent", lay("-DTP[472]~"), (at("DTE001", "DTP[472]"),)),
+    Case(
+        "LX 1, 2, 4",
+        lay(f"LX*1~{RIGHT}LX*2~{LEFT}LX*4~SV1*HC:L1970:RT:KX*900*UN*1***1~"),
+        (at("X12037", "LX01", line="4"),),
+    ),
+    Case(
+        "SV101-7 of 85 characters",
+        lay(NOC.format(description="D" * 85)),
+        (at("NOC002", "SV101-7"),),
+    ),
+    Case(
+        "NTE02 of 95 characters",
+        lay(f"{RIGHT}NTE*ADD*{'N' * 95}~"),
+        (at("NOC005", "NTE[ADD]02"),),
+    ),
+    Case(
+        "element separator in NTE02",
+        lay(f"{RIGHT}NTE*ADD*KNEE*BRACE~"),
+        (at("IGC011", "NTE[ADD]03"),),
+    ),
+    Case(
+        "segment terminator in NTE02",
+        replaced("KNEE BRACE", "KNEE~\nBRACE", lay(f"{RIGHT}NTE*ADD*KNEE BRACE~")),
+        (at("IGC003", None), above("X12024", "SE01", "ST")),
+        why="the rest of the note is no segment, and SE01 counts one less than stand there",
+    ),
+    Case(
+        "segment terminator in NTE02, counted",
+        recounted(replaced("KNEE BRACE", "KNEE~\nBRACE", lay(f"{RIGHT}NTE*ADD*KNEE BRACE~"))),
+        (at("IGC003", None),),
+    ),
+    Case(
+        "component separator in NTE02",
+        lay(f"{RIGHT}NTE*ADD*KNEE:BRACE~"),
+        (at("IGC012", "NTE[ADD]02"),),
+    ),
+    Case(
+        "five pointers",
+        lay(f"{FIVE_DIAGNOSES}SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4:5~"),
+        (at("IGC012", "SV107-5"),),
+    ),
+    Case("charge 700.001", charged("700.001", "700"), (at("CHG003", "SV102", claim="A1"),)),
+    Case(
+        "charge 0700",
+        charged("0700", "700"),
+        (at("CHG003", "SV102", claim="A1"),),
+        severity="warning",
+        why="a leading zero is not canonical, but its amount can be read",
+    ),
+    Case("charge +5", charged("+5", "5"), (at("CHG003", "SV102", claim="A1"),)),
+    Case("charge 1e3", charged("1e3", "1000"), (at("CHG003", "SV102", claim="A1"),)),
+    Case(
+        "procedure code in lower case",
+        replaced("L1960", "l1960"),
+        (at("COD004", "SV101-2"),),
+        severity="warning",
+        why="every payer known can read it; its fix is safe",
+    ),
+    Case(
+        "modifier in lower case",
+        replaced(":RT:", ":rt:"),
+        (at("COD004", "SV101-3"),),
+        severity="warning",
+        why="every payer known can read it; its fix is safe",
+    ),
+    Case("unit basis in lower case", replaced("*UN*", "*un*"), (at("IGC018", "SV103"),)),
+    Case("code list in lower case", replaced("HC:", "hc:"), (at("IGC018", "SV101-1"),)),
+    Case(
+        "POS 00 of the line",
+        lay("SV1*HC:L1960:RT:KX*900*UN*1*00**1~"),
+        (at("IGC018", "SV105"),),
+    ),
+    Case(
+        "date of service twice",
+        with_segments("REF*6R", "DTP*472*D8*20260109"),
+        (at("IGC006", "DTP[472]"),),
+    ),
+    Case(
+        "control number of the line twice",
+        with_segments("NM1*DK", "REF*6R*2"),
+        (at("IGC006", "REF[6R]"),),
+    ),
+    Case(
+        "ordering provider twice",
+        with_segments("NM1*DK", "NM1*DK*1*TESTOTHER*PIA****XX*1234567893"),
+        (at("IGC007", "NM1[DK]", loop="2420E"),),
+    ),
+    Case(
+        "note with a non-ASCII byte",
+        lay(f"{RIGHT}NTE*ADD*M\xdcLLER~"),
+        (at("IGC016", "NTE[ADD]02"),),
+    ),
+    Case(
+        "unknown segment of the line",
+        with_segments("DTP*472", "ZZZ*1"),
+        (at("IGC003", "ZZZ"),),
+    ),
+]
+
+INNER_LOOPS = [
+    Case(
+        "adjudication that does not balance",
+        replaced("CAS*PR*2*140", "CAS*PR*2*141", SECONDARY.read_bytes()),
+        (at("IGC040", "SVD02", loop="2430", claim="SECOND-1"),),
+    ),
+    Case(
+        "segment of 2310C in 2420C",
+        with_segments(
+            "NM1*DK",
+            "NM1*77*2*TEST CENTER",
+            "N3*1 TEST WAY",
+            "N4*ALBANY*NY*122080001",
+            "PER*IC*TEST CONTACT*TE*5555550100",
+        ),
+        (at("IGC004", "PER", loop="2420C"),),
+    ),
+    Case(
+        "segment of 2310C in 2400",
+        with_segments("NM1*DK", "PER*IC*TEST CONTACT*TE*5555550100"),
+        (at("IGC004", "PER"),),
+    ),
+    Case(
+        "segment of 2300 in 2400",
+        with_segments("NM1*DK", "HI*ABK:M21371"),
+        (at("IGC005", "HI", loop="2300"),),
+    ),
+    Case(
+        "date of service after a name of the line",
+        recounted(
+            replaced(
+                "DTP*472*D8*20260108~\nREF*6R*1~\n",
+                "REF*6R*1~\nNM1*82*1*TESTRENDER*PAT****XX*1234567893~\nDTP*472*D8*20260108~\n",
+            )
+        ),
+        (at("IGC005", "DTP[472]"),),
+    ),
+]
+
+CASES = [*ENVELOPES, *LEVELS, *CLAIMS, *LINES, *INNER_LOOPS]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_fault_is_found_once_and_where_it_stands(case: Case) -> None:
+    run = LintRun()
+
+    findings = [located.finding for located in run.read(case.data)]
+
+    assert [
+        (one.rule, one.claim, one.service_line, one.loop, one.designator) for one in findings
+    ] == list(case.found)
+    assert {one.severity.value for one in findings} == {case.severity}
+    assert run.summary.claims == case.claims
+    assert (len(findings) == 1 and case.severity == "error") or case.why
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
+    findings = [located.finding for located in LintRun(show_phi=True).read(case.data)]
+
+    shown = [one for one in findings if one.value is not None]
+    assert all(
+        case.data[one.offset :].startswith(one.value.encode("latin-1"))
+        for one in shown
+        if one.value is not None
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "claims"),
+    [
+        (CLEAN, 1),
+        (lay("", COMMERCIAL), 1),
+        (lay(FIVE_DIAGNOSES), 1),
+        (many_lines(50), 1),
+        (charged("700", "700"), 1),
+        (lay(NOC.format(description="D" * 80)), 1),
+        (with_second_interchange(unit_basis="UN"), 2),
+        (SECONDARY.read_bytes(), 1),
+        (lay("CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*12345~", COMMERCIAL), 1),
+    ],
+    ids=[
+        *("template", "commercial", "five diagnoses", "fifty lines", "charge", "long description"),
+        *("two interchanges", "other payer", "frequency 7 with F8"),
+    ],
+)
+def test_file_without_the_fault_has_nothing(data: bytes, claims: int) -> None:
+    run = LintRun()
+
+    findings = list(run.read(data))
+
+    assert findings == []
+    assert run.summary.claims == claims
