@@ -279,7 +279,7 @@ class Procedure:
         return frozenset(side for side in Side if side in self.modifiers)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def procedure(composite: str, separator: str) -> Procedure:
     """The procedure of SV101; lines that write it alike share one."""
     return Procedure(tuple(composite.split(separator)))

@@ -15,7 +15,7 @@ from claimline.codes import Tables
 from claimline.findings import Problem
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 13
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
 

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from claimline.claim.loop import Loop
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Place, Problem
+from claimline.guide.deviations import Deviation
 
 # A segment out of order: it is not missing where it should have stood.
 _LATE = "IGC005"
@@ -17,21 +18,41 @@ _LATE = "IGC005"
 
 def deviations(view: Loop) -> Iterator[Problem]:
     """The problems of a view, each placed in the service line it is about."""
-    late = {(one.loop, one.designator) for one, _ in view.deviations if one.code == _LATE}
+    late = [
+        (one.loop, one.designator, position)
+        for one, position in view.deviations
+        if one.code == _LATE
+    ]
     for deviation, position in view.deviations:
-        if deviation.missing and (deviation.loop, deviation.designator) in late:
+        around = view
+        if isinstance(view, ClaimAsSent):
+            around = _line_at(view, position, missing=deviation.missing) or view
+        if deviation.missing and _comes_late(deviation, around, late):
             continue
-        around = _line_at(view, position) if isinstance(view, ClaimAsSent) else view
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
         yield Problem(place, deviation.message, code=deviation.code)
 
 
-def _line_at(claim: ClaimAsSent, position: int) -> Loop:
-    # What is missing at the end of a line is noticed at the first segment after it.
+def _comes_late(deviation: Deviation, around: Loop, late: list[tuple[str, str, int]]) -> bool:
+    """Whether what is missing comes after all, out of order, in the same line or loop."""
+    stop = around.stop if isinstance(around, LineAsSent) else None
+    first = around.first if isinstance(around, LineAsSent) else 0
+    return any(
+        (loop, designator) == (deviation.loop, deviation.designator)
+        and position >= first
+        and (stop is None or position < stop)
+        for loop, designator, position in late
+    )
+
+
+def _line_at(claim: ClaimAsSent, position: int, *, missing: bool) -> LineAsSent | None:
+    """The line a deviation is about; what lacks at its end is noticed just behind it."""
     for line in claim.lines:
-        if line.first < position and (line.stop is None or position <= line.stop):
+        if line.first <= position and (line.stop is None or position < line.stop + missing):
+            if missing and line.first == position:
+                continue
             return line
-    return next((line for line in claim.lines if line.first == position), claim)
+    return None
 
 
 @cache

@@ -210,16 +210,24 @@ def claim_closed(view: ClaimAsSent) -> Iterator[Problem]:
     if view.number_in_set == _ADVISED_CLAIMS + 1:
         message = f"the transaction set holds more than the {_ADVISED_CLAIMS} claims advised"
         yield Problem(view.at("CLM"), message, code="IGC045")
-    expected = 1
+    expected = unnumbered = 0
     for line in view.lines:
-        number = line.number or ""
-        if number != str(expected):
-            message = f"LX01 is {_shown(line.number)}, the service line is number {expected}"
+        expected += 1
+        if line.number is None:  # an absent LX or LX01 is a fault of the tables
+            unnumbered += 1
+            continue
+        number = _counted(line.number)
+        if number is None or not expected - unnumbered <= number <= expected:
+            message = f"LX01 is {line.number}, the service line is number {expected}"
             yield Problem(line.at("LX01"), message, code="X12037")
-        expected = (_counted(number) or expected) + 1
+        if number is not None:
+            expected, unnumbered = number, 0
 
 
 def _counted(number: str) -> int | None:
+    # Leading zeros are another number as far as answers are concerned.
+    if number != number.lstrip("0"):
+        return None
     return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else None
 
 
