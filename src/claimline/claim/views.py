@@ -19,6 +19,7 @@ from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element
 from claimline.x12.reader import Header
+from claimline.x12.types import D8
 
 T = TypeVar("T")
 
@@ -103,7 +104,7 @@ class Party(InnerLoop):
     identifier = Element("NM109", readings.text)
     street = Element("N301", readings.text)
     city = Element("N401", readings.text)
-    birth_date = Element("DMG02", readings.day)
+    birth_date = Element("DMG02", D8.read)
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order; what comes out of order belongs to the loop around it."""
@@ -405,6 +406,19 @@ class ClaimAsSent(Loop):
         positions, sums = self._adjustments
         stop = None if loop.stop is None else bisect_left(positions, loop.stop)
         return readings.total(sums[bisect_left(positions, loop.first) : stop])
+
+    def release(self) -> None:
+        """Untie the claim from its lines and names, so that all of it is freed at once.
+
+        For whoever reads many claims and is done with this one: nothing can be asked of it after.
+        """
+        for line in self.lines:
+            line.providers.clear()
+            line.adjudications.clear()
+        for payer in self.other_payers:
+            payer.parties.clear()
+        for held in (self.lines, self.providers, self.other_payers):
+            held.clear()
 
     def diagnosis(self, pointer: int) -> Diagnosis | None:
         """The diagnosis a diagnosis code pointer names."""

@@ -165,6 +165,7 @@ class _FileJudge:
         self._claims = Seen()
         self._held: list[Located] = []
         self._above: list[Level] = []
+        self._levels: dict[str, Level] = {}
         self._subscriber: Subscriber | None = None
         self._any_set = False
         self._any_837p = False
@@ -215,6 +216,7 @@ class _FileJudge:
             yield from self._claim(event.view)
         elif isinstance(event.view, Level):
             self._leave_subscriber(event.view)
+            self._release_level(event.view)
             self._above.append(event.view)
             self._held += self._structure(envelope.level_closed(event.view), event.view)
             if event.view.deviations:
@@ -254,6 +256,7 @@ class _FileJudge:
         for level in self._above:
             self._held += self._place(desk.judge_level(level, context), level, desk.payer)
         self._above.clear()
+        claim.release()
         if not (self._subscriber and envelope.awaits_patient(self._subscriber)):
             yield from self._flush()
 
@@ -265,6 +268,13 @@ class _FileJudge:
             self._subscriber = None
         if isinstance(level, Subscriber):
             self._subscriber = level
+
+    def _release_level(self, level: Level) -> None:
+        """A level takes the place of the last of its kind, which no claim stands under any more."""
+        last = self._levels.pop(level.loop, None)
+        if last:
+            last.parties.clear()
+        self._levels[level.loop] = level
 
     def _structure(self, problems: Iterator[Problem], view: Loop) -> list[Located]:
         judged = (
