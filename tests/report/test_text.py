@@ -228,7 +228,6 @@ def test_damage_around_the_subscriber_shows_no_one(old: str, new: str) -> None:
         ("N3*200", "N2*200"),
     ],
 )
-@pytest.mark.xfail(reason="a segment or element the guide does not know is shown", strict=False)
 def test_segment_that_is_misread_shows_no_one(old: str, new: str) -> None:
     assert secrets_shown(old, new) == []
 

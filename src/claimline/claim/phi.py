@@ -57,6 +57,8 @@ def masked_elements(segment: Segment) -> frozenset[int]:
         if designator.element is not None and segment.matches(designator)
     }
     if held and segment.node:
-        # Data that slid behind the last element the guide knows is not shown either.
-        held.update(range(len(segment.node.elements) + 1, len(segment.elements)))
+        # Data that slid into elements the guide does not use, or knows, is not shown either.
+        known = segment.node.elements
+        held.update(element.number for element in known if element.usage == "N")
+        held.update(range(len(known) + 1, len(segment.elements)))
     return frozenset(held)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from claimline.claim.views import LineAsSent, Side
 from claimline.findings import Fix
-from claimline.rules.rewriting import rewritten
+from claimline.rules.repair import rewritten
 
 BILATERAL = "50"
 

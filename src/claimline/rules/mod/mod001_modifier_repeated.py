@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rewriting import rewritten
+from claimline.rules.repair import rewritten
 from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
 
 
