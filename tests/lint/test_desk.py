@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 
-from claimline.claim.profile import Profile
+from claimline.claim.document import read
+from claimline.claim.profile import Profile, payer_of
 from claimline.codes import load_tables
-from claimline.findings import Finding
+from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
-from claimline.lint.desk import Periods
+from claimline.lint.desk import Desk, Periods, Statistics
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Setting
+from claimline.rules.rule import Bad, Context, Setting
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
 
@@ -135,3 +137,18 @@ def test_equal_units_that_are_written_otherwise_give_what_each_gives(units: tupl
     _, anew = findings_of(data, memory=False)
 
     assert found == anew
+
+
+@pytest.mark.parametrize(("since", "asked"), [(date(2026, 1, 8), True), (date(2026, 1, 9), False)])
+def test_dated_claim_rule_is_asked_by_the_first_date_of_service(since: date, asked: bool) -> None:
+    claim = next(read(lay("")).claims())
+    dated = replace(
+        all_rules()["CHG001"], since=since, check=lambda *_: iter([Problem(Place("CLM02"), "said")])
+    )
+    tables = load_tables()
+    payer = payer_of(claim, tables)
+    judging = Desk(payer, [dated], tables, Periods(tables, [dated]), Statistics())
+
+    judged = judging.judge_claim(claim, Context(tables, payer, None))
+
+    assert bool(judged) is asked

@@ -111,7 +111,7 @@ def test_many_disagreements_end_in_a_count() -> None:
 
     assert told[-2:] == [
         "only pyx12: 5 more",
-        "pyx12: 0 agreements, 0 only claimline's, 25 only pyx12's",
+        "pyx12: 0 agreed, 0 only claimline's, 25 only pyx12's",
     ]
 
 

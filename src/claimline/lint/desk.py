@@ -65,6 +65,12 @@ class Periods:
         return self._edges[at - 1] if at else date.min
 
 
+def _first_service(view: Loop) -> date | None:
+    """The first date of service of a claim; of what stands above claims there is none."""
+    lines = view.lines if isinstance(view, ClaimAsSent) else ()
+    return min((line.service_date for line in lines if line.service_date), default=None)
+
+
 class Desk:
     """Judges claims of one payer by the rules that hold for it.
 
@@ -139,6 +145,8 @@ class Desk:
     ) -> None:
         for rule, check, present, absent in rules:
             if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
+                continue
+            if not (rule.undated or rule.holds_on(_first_service(view))):
                 continue
             for problem in check(view, context):
                 judged.append((rule, problem, view))

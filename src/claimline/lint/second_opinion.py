@@ -169,7 +169,7 @@ def disagreements(data: bytes) -> Iterator[str]:
         if len(objections) > MOST_SHOWN:
             yield f"{who}: {len(objections) - MOST_SHOWN:,} more"
     yield (
-        f"pyx12: {comparison.agreements:,} agreements, {len(comparison.only_ours):,} only "
+        f"pyx12: {comparison.agreements:,} agreed, {len(comparison.only_ours):,} only "
         f"claimline's, {len(comparison.only_pyx12):,} only pyx12's"
     )
 
