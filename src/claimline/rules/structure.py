@@ -36,7 +36,7 @@ def _rule(code: str, row: dict[str, Any]) -> Rule:
         title=row["title"],
         why=row["why"],
         remedy=row["fix"],
-        sources=(_STANDARD, _GUIDE),
+        sources=(_GUIDE, _STANDARD) if code.startswith("IGC") else (_STANDARD, _GUIDE),
         examples=tuple(examples),
         acknowledgment=row.get("acknowledgment"),
     )
