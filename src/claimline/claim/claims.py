@@ -96,7 +96,6 @@ class Claims:
         self.other_payer: OtherPayer | None = None
         self.party: Party | None = None
         self.adjudication: Adjudication | None = None
-        self.unread = None
         self._runs = runs
         self._walk = walk
         self._state = self._before = walk.start
@@ -172,8 +171,8 @@ class Claims:
         yield from self.finish()
         if step.node:
             checked = self._walk.check(step.node, elements)
-            position = self._runs.position
-            self.transaction_set.deviations = [(one, position) for one in checked]
+            for deviation in checked:
+                self.transaction_set.add_deviation(deviation, self._runs.position)
 
     def finish(self) -> list[Closed]:
         """Close what is open, without asking what is missing."""
@@ -224,7 +223,7 @@ class Claims:
     def _note(self, deviation: Deviation) -> None:
         view = self.claim or self.level or self.heading
         assert view is not None
-        view.deviations = [*view.deviations, (deviation, self._runs.position)]
+        view.add_deviation(deviation, self._runs.position)
 
     # Opening
 

@@ -146,6 +146,10 @@ class Loop:
             if index < size and (text := elements[index]):
                 fill(name, reading(text, component))
 
+    def add_deviation(self, deviation: Deviation, position: int) -> None:
+        """Keep what the guide finds wrong, noticed at that position."""
+        self.__dict__.setdefault("deviations", []).append((deviation, position))
+
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
         return self.between(0, None, self.walked)

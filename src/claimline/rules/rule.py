@@ -130,7 +130,7 @@ class Service:
 
     `on` stands for the date of service: the first day of the period, between two dates at which any
     table or rule changes, that the service falls in; None when the date could not be read. Do not
-    print it. `units` is None when absent or unreadable, `written_units` tells the two apart.
+    print it. `units` is None when absent or unreadable.
     """
 
     procedure: Procedure
