@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from claimline.claim import readings
 from claimline.claim.document import read
-from claimline.claim.loop import Segment, is_known
+from claimline.claim.loop import Loop, Segment, is_known
 from claimline.claim.views import LineAsSent, Party
 from claimline.findings import Place
 from claimline.x12.designator import Designator
+from claimline.x12.element import Element, OnDemand
 from tests.claim.wire import (
     BILLING,
     CLAIM,
@@ -118,6 +120,33 @@ def test_component_separator_is_that_of_the_interchange() -> None:
     assert claim.frequency == "1"
     assert claim.diagnoses[1].code == "M21372"
     assert claim.lines[0].modifiers == ("RT", "KX")
+
+
+class Assigned(Loop):
+    """A claim of which one element is read with the others, and some when they are asked for."""
+
+    name = "2300"
+    charge = Element("CLM02", readings.cents)
+    filing_code = OnDemand("CLM08", readings.text)
+    facility = OnDemand("CLM05-2", readings.text)
+    episode = OnDemand("REF[EA]02", readings.text)
+    total = OnDemand("AMT[F5]02", readings.cents)
+
+
+def test_element_on_demand_is_looked_up_in_the_segments() -> None:
+    claim = claim_of(*CLAIM, "AMT*F5*1E5", "REF*EA* R1 ", "REF*EA*R2", *LINE)
+    view = Assigned()
+    view.spans = claim.spans
+
+    assert (view.filing_code, view.facility, view.episode) == ("Y", "B", " R1")
+    assert view.total is None
+    assert view.charge is None
+
+
+def test_element_on_demand_is_no_part_of_what_is_read() -> None:
+    assert [name for name, *_ in Assigned.reads("CLM", "A1")] == ["charge"]
+    assert Assigned.reads("REF", "EA") == []
+    assert str(Assigned.filing_code) == "CLM08"
 
 
 # Places

@@ -119,6 +119,7 @@ class Loop:
         cls.fields = {}
         for attribute in dir(cls):
             element = getattr(cls, attribute)
+            # What a procedure holds, and what is read on demand, is not filled in.
             if type(element) in (Element, CompositeElement):
                 _add_field(cls.fields, attribute, element)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 from claimline.x12.designator import Designator
 
@@ -41,3 +41,28 @@ class Element(Generic[T]):
 
 class CompositeElement(Element[T]):
     """An Element whose `reading` gets a whole composite and the component separator in use."""
+
+
+class Readable(Protocol):
+    """A view that can say what stands at an Element."""
+
+    def text(self, element: Element[Any]) -> str | None: ...
+
+
+class OnDemand(Element[T]):
+    """An Element that is looked up in its view's segments each time it is asked for.
+
+    For what only strict models want: reading a file spends nothing on it, asking costs a look over
+    the segments. Its `reading` gets a simple element, a component, or a whole composite, as
+    written; what is absent or cannot be read is None.
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> OnDemand[T]: ...
+    @overload
+    def __get__(self, instance: Readable, owner: type) -> T | None: ...
+    def __get__(self, instance: Readable | None, owner: type) -> OnDemand[T] | T | None:
+        if instance is None:
+            return self
+        text = instance.text(self)
+        return self.reading(text) if text else None
