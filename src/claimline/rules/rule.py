@@ -21,6 +21,7 @@ from claimline.claim.profile import Payer, Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
 from claimline.codes import Tables
 from claimline.findings import Place, Problem, Severity, Source
+from claimline.rules.devices import Devices, devices_of
 from claimline.x12.element import Element
 
 Problems = Iterator[Problem]
@@ -193,6 +194,13 @@ class Context:
     payer: Payer
     today: date | None
     earlier_claim: bool = False
+    _devices: Devices | None = field(default=None, init=False, repr=False)
+
+    def devices(self, claim: ClaimAsSent) -> Devices:
+        """The claim's lines as devices, grouped when first asked for; `claim` is the one judged."""
+        if self._devices is None:
+            self._devices = devices_of(claim, self.codes)
+        return self._devices
 
     @property
     def profile(self) -> Profile:

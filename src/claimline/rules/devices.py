@@ -1,0 +1,334 @@
+"""Devices: a claim's lines as what is worn, each base with what is billed for it on its side.
+
+A device is a base with the additions, replacement parts, repairs and supplies that go with it, or
+such lines without a base. A line goes with the base that may carry it best: one that the code
+tables name for it before one of the same kind, then one of its own date, then the nearest before
+it. Sides must agree where both are said. Lines whose code the tables do not describe are in no
+device.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from claimline.claim.views import ClaimAsSent, LineAsSent, Side
+from claimline.codes import Attributes, Fabrication, Role, Sidedness, Tables
+
+# Medicare's modifiers for a whole device replaced, and for a part of one.
+_REPLACEMENT_MODIFIERS = frozenset({"RA", "RB"})
+_BOTH_SIDES = "50"
+_SPANNING = (Sidedness.MIDLINE, Sidedness.BILATERAL)
+_OWNED = re.compile(r"\bOWN(?:ED|S)\b", re.ASCII | re.IGNORECASE)
+_PROCEDURE_CODE = re.compile(r"\b[A-V]\d{4}\b", re.ASCII)
+_ANYTHING = "any"
+
+
+class Kind(StrEnum):
+    """What a device is, as far as decides which lines may go with it."""
+
+    LEG_ORTHOSIS = "leg-orthosis"
+    ARM_ORTHOSIS = "arm-orthosis"
+    SPINAL_ORTHOSIS = "spinal-orthosis"
+    LEG_PROSTHESIS = "leg-prosthesis"
+    ARM_PROSTHESIS = "arm-prosthesis"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A service line as one device has it: its base, or what goes with it.
+
+    `side` is None for a line that names none, and for a code that lies on no side; a line for both
+    sides (RT and LT, or 50) is a part of a device on each, and `shared`. `for_owned_device` says
+    that the line is for a device the patient has already: it carries RA or RB, or its note or the
+    claim's says `OWNED` or names a base that this claim does not bill.
+    """
+
+    line: LineAsSent
+    code: str
+    attributes: Attributes
+    side: Side | None
+    shared: bool
+    for_owned_device: bool
+    kinds: frozenset[Kind]
+
+    @property
+    def role(self) -> Role:
+        """What its code stands for."""
+        return self.attributes.role
+
+    @property
+    def service_date(self) -> date | None:
+        """The first day of service."""
+        return self.line.service_date
+
+    @property
+    def units(self) -> Decimal | None:
+        """Its units of service on this side: half of a shared line's; None if not readable."""
+        units = self.line.units
+        return units / 2 if units is not None and self.shared else units
+
+
+@dataclass(slots=True, eq=False)
+class Device:
+    """A base and what is billed with it, or lines that go together without a base.
+
+    `side` is None where no line says one, and for what lies on no side. `parts` are all but the
+    base, in the order of the claim; parts may be of another date than the base.
+    """
+
+    base: Part | None
+    side: Side | None
+    on: date | None
+    kinds: frozenset[Kind]
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[LineAsSent]:
+        """Its service lines, the base first."""
+        return [part.line for part in ([self.base] if self.base else []) + self.parts]
+
+    @property
+    def for_owned_device(self) -> bool:
+        """Whether it is work on a device that the patient has: no new base, and a part says so."""
+        if self.base:
+            return "RB" in (self.base.line.modifiers or ())
+        return any(part.for_owned_device for part in self.parts)
+
+    def additions(self, *codes: str) -> list[Part]:
+        """Its additions, or those with one of the codes."""
+        return [part for part in self._of_role(Role.ADDITION) if not codes or part.code in codes]
+
+    @property
+    def replacements(self) -> list[Part]:
+        """Its lines whose code is worded as a replacement."""
+        return self._of_role(Role.REPLACEMENT)
+
+    @property
+    def repairs(self) -> list[Part]:
+        """Its lines of labour and minor parts."""
+        return self._of_role(Role.REPAIR)
+
+    def with_component(self, *components: str) -> list[Part]:
+        """Its parts that are one of the components, such as `knee-joint`."""
+        return [part for part in self.parts if part.attributes.component in components]
+
+    def _of_role(self, role: Role) -> list[Part]:
+        return [part for part in self.parts if part.role is role]
+
+
+class Devices:
+    """The devices of one claim: those with a base in the order of the claim, then the others."""
+
+    __slots__ = ("_devices",)
+
+    def __init__(self, devices: list[Device]) -> None:
+        self._devices = devices
+
+    def __iter__(self) -> Iterator[Device]:
+        return iter(self._devices)
+
+    def __len__(self) -> int:
+        return len(self._devices)
+
+    @property
+    def without_base(self) -> list[Device]:
+        """The devices whose base is not on the claim."""
+        return [device for device in self._devices if device.base is None]
+
+    def of(self, line: LineAsSent) -> list[Device]:
+        """The devices a line is in: none, one, or one on each side."""
+        return [device for device in self._devices if line in device.lines]
+
+    def beside(self, device: Device) -> list[Device]:
+        """The other devices with a base of the same kind, side and date."""
+        return [
+            other
+            for other in self._devices
+            if other is not device
+            and other.base
+            and other.on == device.on
+            and other.kinds & device.kinds
+            and _on_one_side(other.side, device.side)
+        ]
+
+    def across(self, device: Device) -> list[Device]:
+        """The devices of the same kind with a base on the other side, of any date."""
+        return [
+            other
+            for other in self._devices
+            if other.base
+            and other.kinds & device.kinds
+            and None not in (other.side, device.side)
+            and other.side != device.side
+        ]
+
+
+def total_units(parts: list[Part]) -> Decimal | None:
+    """The units of the parts together, each on its side; None when one cannot be read."""
+    units = [part.units for part in parts]
+    return None if None in units else sum(filter(None, units), Decimal(0))
+
+
+def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
+    """Group a claim's lines; rules ask `Context.devices`, which does it once a claim."""
+    parts = list(_parts(claim, tables))
+    devices = [
+        Device(part, part.side, part.service_date, part.kinds)
+        for part in parts
+        if part.role is Role.BASE
+    ]
+    bases = len(devices)
+    for part in parts:
+        if part.role is Role.BASE:
+            continue
+        device = _carrier(part, devices[:bases]) or _companion(part, devices[bases:])
+        if device is None:
+            device = Device(None, part.side, part.service_date, part.kinds)
+            devices.append(device)
+        device.parts.append(part)
+        if device.base is None:
+            device.side = device.side or part.side
+            device.kinds &= part.kinds
+    return Devices(devices)
+
+
+def _parts(claim: ClaimAsSent, tables: Tables) -> Iterator[Part]:
+    billed = frozenset(line.code for line in claim.lines)
+    for line in claim.lines:
+        code = line.code
+        attributes = tables.attributes(code) if code else None
+        if code is None or attributes is None:
+            continue
+        sides = _sides(line, attributes)
+        owned = _is_for_owned_device(line, billed, tables)
+        kinds = _kinds(code, tables)
+        for side in sides or (None,):
+            yield Part(line, code, attributes, side, len(sides) > 1, owned, kinds)
+
+
+def _sides(line: LineAsSent, attributes: Attributes) -> tuple[Side, ...]:
+    if attributes.side in _SPANNING:
+        return ()
+    modifiers = line.modifiers or ()
+    named = tuple(side for side in Side if side in modifiers)
+    return tuple(Side) if not named and _BOTH_SIDES in modifiers else named
+
+
+def _is_for_owned_device(line: LineAsSent, billed: frozenset[str | None], tables: Tables) -> bool:
+    if not _REPLACEMENT_MODIFIERS.isdisjoint(line.modifiers or ()):
+        return True
+    return any(_speaks_of_owned(note, billed, tables) for note in (line.note, line.claim.note))
+
+
+def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Tables) -> bool:
+    if not note:
+        return False
+    return _OWNED.search(note) is not None or any(
+        (attributes := tables.attributes(code)) is not None and attributes.role is Role.BASE
+        for code in _PROCEDURE_CODE.findall(note.upper())
+        if code not in billed
+    )
+
+
+def _carrier(part: Part, devices: list[Device]) -> Device | None:
+    """The device whose base carries the part best."""
+    able = [device for device in devices if device.base and _may_go_with(device, part, device.base)]
+    return max(able, key=lambda device: _rank(device, part), default=None)
+
+
+def _may_go_with(device: Device, part: Part, base: Part) -> bool:
+    return (part.shared or _on_one_side(device.side, part.side)) and _fit(base, part) > 0
+
+
+def _rank(device: Device, part: Part) -> tuple[int, bool, bool, bool, int]:
+    """What a part prefers a device for: how well it fits, then side, day and nearness."""
+    assert device.base is not None
+    ahead = part.line.first - device.base.line.first
+    return (
+        _fit(device.base, part),
+        device.side is part.side,
+        device.on == part.service_date,
+        ahead > 0,
+        -abs(ahead),
+    )
+
+
+def _companion(part: Part, devices: list[Device]) -> Device | None:
+    """The device without a base that the part goes with."""
+    for device in devices:
+        if (
+            device.on == part.service_date
+            and device.kinds & part.kinds
+            and _on_one_side(device.side, part.side)
+        ):
+            return device
+    return None
+
+
+def _on_one_side(one: Side | None, other: Side | None) -> bool:
+    """Whether two sides may be the same; one that is not said may be either."""
+    return one is None or other is None or one is other
+
+
+def _fit(base: Part, part: Part) -> int:
+    """How well a base carries a part: 0 not at all, 1 by its kind, 2 by the tables, 3 wholly."""
+    if not base.kinds & part.kinds:
+        return 0
+    if not _is_named(base.attributes, part.attributes):
+        return 1
+    wanted = part.attributes.attaches_fabrication
+    prefabricated = base.attributes.fabrication is not Fabrication.CUSTOM_FABRICATED
+    unfit = wanted is not None and prefabricated is (wanted is Fabrication.CUSTOM_FABRICATED)
+    apart = part.code in base.attributes.excludes or base.code in part.attributes.excludes
+    return 2 if unfit or apart else 3
+
+
+def _is_named(base: Attributes, part: Attributes) -> bool:
+    """Whether the tables name the base, by code or region, among what may carry the part."""
+    level = base.body_region.partition(":")[0]
+    for carrier in part.attaches_to or (part.body_region,):
+        if carrier in (base.code, base.body_region, level, _ANYTHING):
+            return True
+        if base.body_region == carrier.partition(":")[0]:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _kinds(code: str, tables: Tables) -> frozenset[Kind]:
+    """The kinds of device that a code is, or that may carry it."""
+    regions, codes = _kind_tables()
+    if code in codes:
+        return codes[code]
+    attributes = tables.attributes(code)
+    assert attributes is not None
+    found = {_kind(attributes.body_region, regions)}
+    for carrier in attributes.attaches_to:
+        if carrier == _ANYTHING:
+            return frozenset(Kind)
+        of_code = tables.attributes(carrier)
+        found.add(_kind(of_code.body_region if of_code else carrier, regions))
+    return frozenset(found if found == {Kind.OTHER} else found - {Kind.OTHER})
+
+
+def _kind(region: str, regions: dict[str, Kind]) -> Kind:
+    return regions.get(region.partition(":")[0], Kind.OTHER)
+
+
+@cache
+def _kind_tables() -> tuple[dict[str, Kind], dict[str, frozenset[Kind]]]:
+    text = files("claimline.rules").joinpath("device_kinds.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    return (
+        {region: Kind(kind) for region, kind in tables["regions"].items()},
+        {code: frozenset(map(Kind, kinds)) for code, kinds in tables["codes"].items()},
+    )
