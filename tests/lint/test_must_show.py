@@ -146,6 +146,11 @@ LEVELS = [
         (above("IGC018", "HL04", "2000A"),),
     ),
     Case(
+        "subscriber's name with an unknown qualifier",
+        replaced("NM1*IL*", "NM1*IX*"),
+        (above("IGC004", "NM1", "2000B"),),
+    ),
+    Case(
         "NM1*85 absent",
         recounted(replaced("NM1*85*2*TEST SUPPLY*****XX*1999999000~\n", "")),
         (above("IGC001", "NM1[85]", "2010AA"),),
@@ -194,6 +199,20 @@ CLAIMS = [
         replaced("TESTPATIENT", "TESTM\xdcLLER"),
         (above("IGC016", "NM103", "2010BA"),),
     ),
+    Case(
+        "blank at the end of a name",
+        replaced("TESTPATIENT*", "TESTPATIENT *"),
+        (above("IGC021", "NM103", "2010BA"),),
+        severity="warning",
+        why="most receivers strip blanks; its fix is safe",
+    ),
+    Case(
+        "blank at the end of a diagnosis",
+        replaced("M21372", "M21372  "),
+        (of_claim("IGC021", "HI02-2"),),
+        severity="warning",
+        why="most receivers strip blanks; its fix is safe",
+    ),
     Case("fifty-first line", many_lines(51), (at("IGC043", "LX", line="51"),)),
     Case(
         "unknown segment of the claim",
@@ -215,6 +234,16 @@ LINES = [
     ),
     Case("SV103*ZZ", replaced("*UN*", "*ZZ*"), (at("UNT001", "SV103"),)),
     Case("day that no month has", lay("DTP*472*D8*20260231~"), (at("DTE003", "DTP[472]03"),)),
+    Case(
+        "qualifier of the date of service unknown",
+        replaced("DTP*472*", "DTP*47X*"),
+        (at("IGC018", "DTP[472]01"),),
+    ),
+    Case(
+        "qualifier of the date of service with a blank",
+        replaced("DTP*472*", "DTP*472 *"),
+        (at("IGC018", "DTP[472]01"),),
+    ),
     Case("DTP*472 absent", lay("-DTP[472]~"), (at("DTE001", "DTP[472]"),)),
     Case(
         "LX 1, 2, 4",
@@ -267,6 +296,18 @@ LINES = [
     ),
     Case("charge +5", charged("+5", "5"), (at("CHG003", "SV102", claim="A1"),)),
     Case("charge 1e3", charged("1e3", "1000"), (at("CHG003", "SV102", claim="A1"),)),
+    Case(
+        "blank at the end of a procedure code",
+        replaced("L1960", "L1960 "),
+        (at("COD004", "SV101-2"),),
+    ),
+    Case(
+        "blank at the end of a modifier",
+        replaced(":KX", ":KX "),
+        (at("IGC021", "SV101-4"),),
+        severity="warning",
+        why="most receivers strip blanks; its fix is safe",
+    ),
     Case(
         "procedure code in lower case",
         replaced("L1960", "l1960"),

@@ -1,4 +1,4 @@
-"""The fixes of charges, dates and pointers: one element of one segment written anew."""
+"""Fixes: one element of one segment written anew."""
 
 from __future__ import annotations
 
@@ -100,3 +100,36 @@ def test_safe_fix_writes_the_diagnosis_codes_without_dots() -> None:
     assert fix is not None
     assert fix.kind == "safe"
     assert fix.segments == ("HI*ABK:M21371*ABF:M21372",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "repaired"),
+    [
+        ("IGC010", "NTE*ADD*KNEE*", "NTE*ADD*KNEE"),
+        ("IGC010", "SV1*HC:L1960:RT::*900*UN*1***1", "SV1*HC:L1960:RT*900*UN*1***1"),
+        ("IGC021", "REF*6R*1  *", "REF*6R*1*"),
+        ("IGC021", "SV1*HC:L1960:RT :KX*900*UN*1***1", "SV1*HC:L1960:RT:KX*900*UN*1***1"),
+    ],
+)
+def test_safe_fix_removes_what_stands_at_the_end(rule: str, written: str, repaired: str) -> None:
+    fix = fix_of(rule, lay(f"{written}~"))
+
+    assert fix is not None
+    assert fix.kind == "safe"
+    assert fix.segments == (repaired,)
+
+
+def test_fix_of_a_name_shows_no_phi() -> None:
+    data = lay("").replace(b"TESTPATIENT*", b"TESTPATIENT *")
+
+    fix = fix_of("IGC021", data)
+    (shown,) = LintRun(select=["IGC021"], show_phi=True).read(data)
+
+    assert fix is not None
+    assert "TESTPATIENT" not in fix.segments[0]
+    assert shown.finding.fix is not None
+    assert shown.finding.fix.segments == ("NM1*IL*1*TESTPATIENT*ADA****MI*1TE5TE5TT00",)
+
+
+def test_blanks_that_fill_a_value_up_are_left() -> None:
+    assert list(LintRun(select=["IGC"]).read(lay("").replace(b"ALBANY", b"A "))) == []

@@ -121,16 +121,21 @@ class Checker:
         form = _form_fault(element, text, siblings)
         if form:
             return form
-        length = _length(element, text)
+        significant = _significant(element, text)
+        length = _length(element, significant)
         if length < element.minimum:
             return "IGC014", f"has {length} characters, at least {element.minimum} are needed"
         if length > element.maximum:
             return "IGC015", f"has {length} characters, at most {element.maximum} fit"
-        return self._code_fault(element, text)
-
-    def _code_fault(self, element: ElementNode, text: str) -> tuple[str | None, str]:
         if element.codes and text not in element.codes:
-            return "IGC018", f"is {text}, {_one_of(element.codes)} is expected"
+            shown = text if significant == text else f'"{text}"'
+            return "IGC018", f"is {shown}, {_one_of(element.codes)} is expected"
+        fault = self._list_fault(element, significant)
+        if not fault[0] and significant != text:
+            return "IGC021", "ends in blanks"
+        return fault
+
+    def _list_fault(self, element: ElementNode, text: str) -> tuple[str | None, str]:
         if element.external and text not in external_codes(element.external):
             return "IGC018", f"is {text}, which the list of {element.external} does not hold"
         if element.pattern and not re.search(element.pattern, text):
@@ -159,6 +164,13 @@ def _place(node: SegmentNode, element: ElementNode, composite: int | None) -> st
 def _length(element: ElementNode, text: str) -> int:
     """What lengths count: the digits of a number, the characters of anything else."""
     return sum(map(str.isdigit, text)) if element.type in ("R", "N0") else len(text)
+
+
+def _significant(element: ElementNode, text: str) -> str:
+    """The text without the blanks at its end that do not fill it up to its least length."""
+    if element.type not in ("AN", "ID"):
+        return text
+    return text[: max(len(text.rstrip(" ")), element.minimum)]
 
 
 def _form_fault(element: ElementNode, text: str, siblings: Sequence[str]) -> tuple[str, str] | None:

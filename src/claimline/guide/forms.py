@@ -144,9 +144,9 @@ class _Builder:
         return self._text(element)
 
     def _text(self, element: ElementNode) -> str:
-        """Characters of the extended set that are no delimiters, the first no blank."""
+        """Characters of the extended set that are no delimiters, the first and last no blank."""
         least, most = max(1, element.minimum) - 1, element.maximum - 1
-        return f"[{self._visible}][{self._characters}]{{{least},{most}}}"
+        return f"[{self._visible}][{self._characters}]{{{least},{most}}}(?<! )"
 
 
 def _any_of(codes: Iterable[str]) -> str:

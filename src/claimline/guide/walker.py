@@ -93,8 +93,9 @@ class State:
     """Where a walk stands, and the steps from here that were worked out.
 
     `lost` says that the last segment was a name without a place, `pardoned` that one was no segment
-    of the guide: if one is missing next, it is that one misspelt. `learnt` and `shapes` are the
-    reader's: what it learnt here, by the first letters of a segment, and how often shapes came.
+    of the guide, by its id or its qualifier: if one is missing next, it is that one misspelt.
+    `learnt` and `shapes` are the reader's: what it learnt here, by the first letters of a segment,
+    and how often shapes came.
     """
 
     frames: Frames
@@ -196,7 +197,8 @@ class Walker:
             message = f"{segment_id} opens loop {opener.loop.id}, which has no place after {here}"
             deviation = Deviation("IGC004", opener.loop.id, segment_id, message)
             return Step(self._state(_path_to(opener)), opener, (deviation,))
-        if segment_id in self._places:
+        unknown = segment_id not in self._places
+        if not unknown:
             message = f"{segment_id} with this qualifier has no place in loop {here} or after it"
             deviation = Deviation("IGC004", here, segment_id, message)
         else:
@@ -204,7 +206,7 @@ class Walker:
             message = f"{segment_id!r} is no segment of the guide"
             deviation = Deviation("IGC003", here, name, message)
         after = self._state(
-            state.frames, lost=segment_id == "NM1", pardoned=deviation.code == "IGC003"
+            state.frames, lost=segment_id == "NM1", pardoned=not all(key[1:]) or unknown
         )
         return Step(after, None, (deviation,))
 

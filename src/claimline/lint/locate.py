@@ -127,19 +127,22 @@ def _fix(problem: Problem, view: Loop, segment: Segment | None, *, show_phi: boo
     if fix is None or segment is None:
         return fix
     repaired = _repaired(fix, view, segment)
-    texts = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired.segments())
+    texts = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired)
     return replace(fix, segments=tuple(map(as_written, texts)))
 
 
-def _repaired(fix: Fix, view: Loop, segment: Segment) -> Loop:
-    """The view as it would stand with the segments of the fix alone."""
+def _repaired(fix: Fix, view: Loop, segment: Segment) -> Iterator[Segment]:
+    """The segments of the fix as they would stand in place of the one found."""
     header = segment.chunk.header
     assert header is not None
     terminator = header.delimiters.terminator
     chunk = Chunk(terminator.join((*fix.segments, "")), 0, 1, 0, header)
     repaired = Loop(view.loop)
     repaired.spans.append((chunk, 0, len(chunk.texts), 1))
-    return repaired
+    for one in repaired.segments():
+        one.loop = segment.loop
+        one.node = segment.node if one.id == segment.id else None
+        yield one
 
 
 def _find(

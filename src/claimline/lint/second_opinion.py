@@ -183,7 +183,7 @@ def our_opinion(data: bytes) -> Iterator[Objection]:
         if (
             finding.rule in structure_rules()
             and not finding.rule.startswith(_READING)
-            and finding.severity is Severity.ERROR
+            and finding.severity is not Severity.INFO
             and finding.interchange is not None
         ):
             yield Objection(_place_of(finding), finding.rule, finding.message)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from claimline.claim.loop import Loop
+from claimline.claim.loop import Loop, Segment
 from claimline.claim.views import ClaimAsSent, LineAsSent
-from claimline.findings import Place, Problem
+from claimline.findings import Fix, Place, Problem
 from claimline.guide.deviations import Deviation
+from claimline.rules.repair import without_end_blanks, without_end_separators
+from claimline.x12.designator import Designator
 
 # A segment out of order: it is not missing where it should have stood.
 _LATE = "IGC005"
+# What can be repaired without knowing what was meant: what the repair does, and the segment after.
+_REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
+    "IGC010": ("remove the separators at the end", without_end_separators),
+    "IGC021": ("remove the blanks at the end", without_end_blanks),
+}
 
 
 def deviations(view: Loop) -> Iterator[Problem]:
@@ -30,7 +37,24 @@ def deviations(view: Loop) -> Iterator[Problem]:
         if deviation.missing and _comes_late(deviation, around, late):
             continue
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
-        yield Problem(place, deviation.message, code=deviation.code)
+        yield Problem(
+            place, deviation.message, code=deviation.code, fix=_repair(deviation, position)
+        )
+
+
+def _repair(deviation: Deviation, position: int) -> Callable[[Loop], Fix | None] | None:
+    if deviation.code not in _REPAIRS:
+        return None
+    title, repaired = _REPAIRS[deviation.code]
+
+    def fix(view: Loop) -> Fix | None:
+        for segment in view.segments():
+            if segment.position == position:
+                text = repaired(segment, Designator.parse(deviation.designator))
+                return Fix("safe", title, (text,))
+        return None
+
+    return fix
 
 
 def _comes_late(deviation: Deviation, around: Loop, late: list[tuple[str, str, int]]) -> bool:

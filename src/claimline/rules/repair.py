@@ -21,6 +21,29 @@ def with_element(segment: Segment, number: int, text: str) -> str:
     return segment.chunk.header.delimiters.element.join(elements)
 
 
+def without_end_separators(segment: Segment, designator: Designator) -> str:
+    """The segment's text without separators at its end, or at the end of a composite named."""
+    assert segment.chunk.header is not None
+    delimiters = segment.chunk.header.delimiters
+    if designator.element is None:
+        return segment.text.rstrip(delimiters.element)
+    written = segment.elements[designator.element]
+    return with_element(segment, designator.element, written.rstrip(delimiters.component))
+
+
+def without_end_blanks(segment: Segment, designator: Designator) -> str:
+    """The segment's text without blanks at the end of the element or component named."""
+    assert segment.chunk.header is not None
+    assert designator.element is not None
+    separator = segment.chunk.header.delimiters.component
+    parts = [segment.elements[designator.element]]
+    if designator.component is not None:
+        parts = parts[0].split(separator)
+    at = (designator.component or 1) - 1
+    parts[at] = parts[at].rstrip(" ")
+    return with_element(segment, designator.element, separator.join(parts))
+
+
 def rewritten(
     line: LineAsSent,
     modifiers: Sequence[str],

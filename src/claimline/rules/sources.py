@@ -613,3 +613,7 @@ X12_RFI_1551 = Source(
     "X12, request for interpretation 1551: lines that a payer unbundled balance together",
     "http://rfi.x12.org/Request/Details/1551",
 )
+X12_RFI_46 = Source(
+    "X12, request for interpretation 46: trailing spaces of a string are suppressed",
+    "http://rfi.x12.org/Request/Details/46",
+)

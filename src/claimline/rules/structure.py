@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from claimline.findings import Problem, Severity, Source
+from claimline.rules import sources
 from claimline.rules.rule import Bad, Example, Good, Problems, Rule, Subject
 
 _STANDARD = Source("X12.5 and X12.6: interchange control structures and application control", None)
@@ -36,7 +37,10 @@ def _rule(code: str, row: dict[str, Any]) -> Rule:
         title=row["title"],
         why=row["why"],
         remedy=row["fix"],
-        sources=(_GUIDE, _STANDARD) if code.startswith("IGC") else (_STANDARD, _GUIDE),
+        sources=(
+            *(getattr(sources, key) for key in row.get("sources", ())),
+            *((_GUIDE, _STANDARD) if code.startswith("IGC") else (_STANDARD, _GUIDE)),
+        ),
         examples=tuple(examples),
         acknowledgment=row.get("acknowledgment"),
     )
