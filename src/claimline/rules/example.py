@@ -44,6 +44,11 @@ _LINE = (
 _TAIL = ("SE*0*0001", "GE*1*1", "IEA*1*000000001")
 
 _AROUND = "ISA"
+_UNQUALIFIED = frozenset(
+    ("ISA", "GS", "ST", "BHT", "SBR", "N3", "N4", "CLM", "HI", "LX", "SV1", "SE", "GE", "IEA")
+)
+# The level of a patient who is not the subscriber: the template has none.
+_PATIENT = ("HL", "23")
 
 _INDICATORS = {
     Profile.MEDICARE_DME: "MB",
@@ -80,17 +85,18 @@ class _Part:
     def laid(self) -> list[str]:
         """Its segments in the guide's order, the fragment's over the template's."""
         removed = [Designator.parse(text[1:]) for text in self.own if text.startswith("-")]
-        own = _with_loops(self.start, (text for text in self.own if not text.startswith("-")))
-        replaced = {placed.key for placed in own}
-        kept = [
-            placed
-            for placed in _with_loops(self.start, self.template)
-            if placed.key not in replaced
-            and not any(_named(placed.text, designator) for designator in removed)
+        own = [text for text in self.own if not text.startswith("-")]
+        template = [
+            text
+            for text in self.template
+            if not any(_named(text, designator) for designator in removed)
         ]
         if self.start == _AROUND:
-            return _in_template_order(self.template, kept, own)
-        return [placed.text for placed in sorted([*kept, *own], key=lambda placed: placed.rank)]
+            return _in_template_order(template, own)
+        placed = _with_loops(self.start, own)
+        replaced = {one.key for one in placed}
+        kept = (one for one in _with_loops(self.start, template) if one.key not in replaced)
+        return [one.text for one in sorted([*kept, *placed], key=lambda one: one.rank)]
 
     def holds(self, text: str) -> bool:
         """Whether the template has a segment like it."""
@@ -150,10 +156,12 @@ def _sort(fragment: str, setting: Setting) -> tuple[_Part, list[tuple[_Part, lis
 
 
 def _settle(loose: Iterable[str], around: _Part, claim: _Part, lines: list[_Part]) -> None:
+    of_patient = False
     for text in loose:
+        of_patient |= _key(text) == _PATIENT
         parts = [*lines[:1], claim, around]
         found = next((part for part in parts if part.holds(text)), lines[0])
-        found.own.append(text)
+        (around if of_patient else found).own.append(text)
 
 
 def _new_claim(claims: list[tuple[_Part, list[_Part]]]) -> _Part:
@@ -197,20 +205,7 @@ def _is_dme(setting: Setting) -> bool:
 
 def _key(text: str) -> tuple[str, str]:
     elements = text.split("*")
-    if elements[0] in (
-        "SV1",
-        "LX",
-        "CLM",
-        "HI",
-        "SBR",
-        "BHT",
-        "ISA",
-        "GS",
-        "ST",
-        "SE",
-        "GE",
-        "IEA",
-    ):
+    if elements[0] in _UNQUALIFIED:
         return elements[0], ""
     index = 3 if elements[0] == "HL" else 1
     return elements[0], elements[index] if index < len(elements) else ""
@@ -222,20 +217,20 @@ def _named(text: str, designator: Designator) -> bool:
 
 
 def _with_loops(start: str, texts: Iterable[str]) -> list[_Placed]:
-    """The segments with their loops and their order in the guide, where that is asked for."""
-    if start == _AROUND:
-        return [_Placed(text, start, 0) for text in texts]
+    """The segments with their loops and their order in the guide."""
     walker = Walker(load_guide("837"))
     around = load_guide("837").loop(start)
     state = walker.inside(around)
-    placed = []
+    placed: list[_Placed] = []
     for text in texts:
         step = walker.step(state, text.split("*"), ":")
         # A loop's opening segment opens it anew for the walk, and is its first here.
         node = around.first if _key(text)[0] == around.first.id else step.node
         state = state if node is around.first else step.after
         loop = node.loop.id if node else start
-        placed.append(_Placed(text, loop, _rank(node, around)))
+        # What has no place in the guide stays behind the segment it follows.
+        rank = _rank(node, around) if node else (placed[-1].rank if placed else 0)
+        placed.append(_Placed(text, loop, rank))
     return placed
 
 
@@ -248,15 +243,28 @@ def _rank(node: SegmentNode | None, around: LoopNode) -> int:
     return rank_of(node)
 
 
-def _in_template_order(
-    template: tuple[str, ...], kept: list[_Placed], own: list[_Placed]
-) -> list[str]:
-    """Each template segment, or the fragment's own in its place."""
-    kept_texts = {placed.text for placed in kept}
-    laid = []
-    for text in template:
-        if text in kept_texts:
-            laid.append(text)
-        else:
-            laid += [placed.text for placed in own if _key(placed.text) == _key(text)]
+def _in_template_order(template: Iterable[str], own: list[str]) -> list[str]:
+    """Each template segment, or the fragment's own in its place; a patient level behind them all.
+
+    What follows a name in the fragment replaces its like behind that name alone.
+    """
+    at = next((index for index, text in enumerate(own) if _key(text) == _PATIENT), len(own))
+    named, patient = list(_with_names(own[:at])), own[at:]
+    laid: list[str] = []
+    for name, text in _with_names(template):
+        if text in _TAIL:
+            laid += patient
+            patient = []
+        laid += [
+            mine for under, mine in named if _key(mine) == _key(text) and under in ("", name)
+        ] or [text]
     return laid
+
+
+def _with_names(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each segment with the qualifier of the name it stands under, empty before the first."""
+    name = ""
+    for text in texts:
+        if text.startswith("NM1*"):
+            name = _key(text)[1]
+        yield name, text
