@@ -163,6 +163,9 @@ CGS_ULQ = Source(
 CMS_837P = Source(
     "CMS, companion guide for the 837P (005010X222A1), version 6.0, June 2020: CLM05-3"
 )
+CMS_837P_2000B = Source(
+    "CMS, companion guide for the 837P (005010X222A1), version 6.0, June 2020: loop 2000B"
+)
 CMS_99 = Source(
     "CMS 2009 reminder: 99 in the fourth place, all modifiers first in NTE without spaces",
     "https://mobilitymgmt.com/articles/2009/09/30/cms-claims-modifiers.aspx",
@@ -227,6 +230,7 @@ G35 = Source(
     "LegalClarity, G35 split into G35.A to G35.D on 2025-10-01",
     "https://legalclarity.org/multiple-sclerosis-icd-10-codes-new-g35-subcodes-and-billing/",
 )
+GUIDE_2010AA = Source("005010X222A1, loop 2010AA (billing provider), N403")
 GUIDE_2010BA = Source("005010X222A1, loop 2010BA (subscriber), N3, N4 and DMG")
 GUIDE_2320_BALANCE = Source(
     "005010X222A1, loops 2320 and 2430 (other payers): a claim's payments and adjustments balance"
@@ -239,6 +243,7 @@ GUIDE_2430_BALANCE = Source(
 GUIDE_CLM = Source("005010X222A1, loop 2300 (claim), repeats and notes of CLM")
 GUIDE_CLM01 = Source("005010X222A1, loop 2300 (claim), CLM01")
 GUIDE_CLM02 = Source("005010X222A1, loop 2300 (claim), CLM02: the sum of the line charges")
+GUIDE_CLM05 = Source("005010X222A1, loop 2300 (claim), CLM05-1")
 GUIDE_CLM11 = Source("005010X222A1, loop 2300 (claim), CLM11 and DTP with 439")
 GUIDE_DECIMAL = Source("005010X222A1, B.1.1.3.1.2: decimal numbers and amounts of money")
 GUIDE_DTP314 = Source("005010X222A1, loop 2300 (claim), DTP with 314, 360 or 361")
@@ -255,6 +260,7 @@ GUIDE_SV101_7 = Source("005010X222A1, loop 2400 (service line), SV101-7")
 GUIDE_SV102 = Source("005010X222A1, loop 2400 (service line), SV102")
 GUIDE_SV103 = Source("005010X222A1, loop 2400 (service line), SV103")
 GUIDE_SV104 = Source("005010X222A1, loop 2400 (service line), SV104")
+GUIDE_SV105 = Source("005010X222A1, loop 2400 (service line), SV105")
 GUIDE_SV107 = Source("005010X222A1, loop 2400 (service line), SV107")
 GUIDE_SV5 = Source("005010X222A1, loop 2400 (service line), SV5")
 GUIDE_SVD01 = Source("005010X222A1, loop 2430 (line adjudication), SVD01; loop 2330B, NM109")
@@ -476,6 +482,9 @@ NOR_UTIL = Source(
 NOR_UTN = Source(
     "Noridian, Part A: UTN character pattern",
     "https://med.noridianmedicare.com/es/web/jfa/topics/dde/utn-field-requirements-for-prior-authorization",
+)
+NUCC_TAXONOMY = Source(
+    "NUCC, health care provider taxonomy code set: suppliers", "https://taxonomy.nucc.org/"
 )
 OANDP_GY = Source(
     "Shoe policy: KX or GY on every line since 2009-10-01",

@@ -1,0 +1,86 @@
+"""CHG005: one item for both sides at two prices."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import ClaimAsSent, LineAsSent, Side
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.chg.amounts import dollars
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Context,
+    Good,
+    Problems,
+    Reads,
+    Setting,
+    claim_rule,
+)
+
+_RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
+# A replaced item or part may cost what the other side does not.
+_REPLACED = frozenset(("RA", "RB"))
+
+
+@claim_rule(
+    "CHG005",
+    Severity.INFO,
+    sources=[sources.CGS_RTLT],
+    confidence=Confidence.LIKELY,
+    reads=Reads(modifiers={"LT"}),
+    examples=[
+        Bad(f"{_RIGHT}SV1*HC:L1960:LT:KX*450*UN*1***2~", at="2 SV102"),
+        Bad(
+            f"{_RIGHT}SV1*HC:L1960:LT:KX*450*UN*1***2~",
+            at="2 SV102",
+            setting=Setting(Profile.COMMERCIAL),
+        ),
+        Good(f"{_RIGHT}SV1*HC:L1960:LT:KX*900*UN*1***2~"),
+        Good("SV1*HC:L2387:RT:KX*800*UN*2***1~SV1*HC:L2387:LT:KX*400*UN*1***2~"),
+        Good(f"{_RIGHT}SV1*HC:L1960:LT:KX:RA*450*UN*1***2~NTE*ADD*RPL LOST L1960~"),
+    ],
+)
+def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
+    """The same procedure code costs more on one side than on the other.
+
+    ## Why
+    The devices of both sides are the same item by their code. Two prices for it are rarely meant,
+    and where both sides are billed a reviewer sees them next to each other.
+
+    ## Fix
+    Compare the two charges, each divided by its units.
+    """
+    first: dict[tuple[str, date | None, Side], LineAsSent] = {}
+    for line in claim.lines:
+        side = _side(line)
+        if side is None or line.code is None or _price(line) is None:
+            continue
+        other_side = Side.LEFT if side is Side.RIGHT else Side.RIGHT
+        other = first.get((line.code, line.service_date, other_side))
+        if other is not None and _price(other) != _price(line):
+            yield Problem(
+                line.at(LineAsSent.charge),
+                f"{line.code} {side} costs {_shown(line)} a unit, {other_side} {_shown(other)}",
+                related=(other.at(LineAsSent.charge),),
+            )
+        first.setdefault((line.code, line.service_date, side), line)
+
+
+def _side(line: LineAsSent) -> Side | None:
+    procedure = line.procedure
+    if procedure is None or not _REPLACED.isdisjoint(procedure.modifiers):
+        return None
+    return next(iter(procedure.sides)) if len(procedure.sides) == 1 else None
+
+
+def _price(line: LineAsSent) -> Decimal | None:
+    """The charge for one unit, in cents."""
+    return line.charge / line.units if line.charge and line.units and line.units > 0 else None
+
+
+def _shown(line: LineAsSent) -> str:
+    return dollars(round(_price(line) or 0))
