@@ -342,7 +342,7 @@ LINES = [
     Case(
         "ordering provider twice",
         with_segments("NM1*DK", "NM1*DK*1*TESTOTHER*PIA****XX*1234567893"),
-        (at("IGC007", "NM1[DK]", loop="2420E"),),
+        (at("PRV007", "NM1[DK]", loop="2420E"),),
     ),
     Case(
         "note with a non-ASCII byte",
@@ -388,7 +388,7 @@ INNER_LOOPS = [
         recounted(
             replaced(
                 "DTP*472*D8*20260108~\nREF*6R*1~\n",
-                "REF*6R*1~\nNM1*82*1*TESTRENDER*PAT****XX*1234567893~\nDTP*472*D8*20260108~\n",
+                "REF*6R*1~\nNM1*DQ*1*TESTSUPER*PAT****XX*1234567893~\nDTP*472*D8*20260108~\n",
             )
         ),
         (at("IGC005", "DTP[472]"),),
