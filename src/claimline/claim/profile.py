@@ -40,6 +40,7 @@ def payer(profile: Profile, jurisdiction: str | None = None) -> Payer:
 # The contractor numbers of the DME MACs (CEDI front end).
 _JURISDICTIONS = {"16013": "A", "17013": "B", "18003": "C", "19003": "D"}
 _SUPPLIER_TAXONOMIES = ("335E", "332B")
+DME_MAC_IDENTIFIERS = frozenset(_JURISDICTIONS)
 _FILING_INDICATORS = {
     "MA": Profile.MEDICARE,
     "MC": Profile.MEDICAID,

@@ -17,7 +17,7 @@ from typing import TypeVar, overload
 from claimline.claim import readings
 from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.guide.walker import State
-from claimline.x12.element import CompositeElement, Element
+from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
 from claimline.x12.types import D8
 
@@ -104,6 +104,8 @@ class Party(InnerLoop):
     identifier = Element("NM109", readings.text)
     street = Element("N301", readings.text)
     city = Element("N401", readings.text)
+    postal_code = OnDemand("N403", readings.text)
+    country = OnDemand("N404", readings.text)
     birth_date = Element("DMG02", D8.read)
 
     def segments(self) -> Iterator[Segment]:

@@ -9,6 +9,7 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import PlacePolicy, Release, Tables
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
+from claimline.rules.pos.places import place_view
 from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
 
 
@@ -44,7 +45,7 @@ def place_refused_for_dmepos(claim: ClaimAsSent, context: Context) -> Problems:
     """
     named: set[ClaimAsSent | LineAsSent] = set()
     for line in claim.lines:
-        view = _place_view(claim, line)
+        view = place_view(claim, line)
         if view in named or _is_accepted(view.place_of_service, context.codes):
             continue
         if not context.codes.is_dmepos(line.code or ""):
@@ -58,12 +59,6 @@ def _is_accepted(code: str | None, codes: Tables) -> bool:
     """Whether the place is one the DME MACs take on any date."""
     place = codes.place_of_service(code or "")
     return place is not None and place.dmepos is PlacePolicy.ACCEPTED and place.since is None
-
-
-def _place_view(claim: ClaimAsSent, line: LineAsSent) -> ClaimAsSent | LineAsSent:
-    """Where the line's place stands: with the claim, unless the line gives a different one."""
-    own = line.place_of_service
-    return claim if own is None or own == claim.place_of_service else line
 
 
 def _refused(view: ClaimAsSent | LineAsSent, line: LineAsSent, codes: Tables) -> Problems:
