@@ -5,7 +5,7 @@ What is open is at most one claim with what stands above it, so memory does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimline.claim.claims import Claims, use_of
 from claimline.claim.events import Closed, Event, Opened
@@ -106,6 +106,12 @@ class Assembler:
             yield from self._envelope(elements, header)
         elif self._set is None and elements[0] != "TA1":
             yield from self._stray()
+        else:
+            yield from self.other(elements)
+
+    def other(self, elements: list[str]) -> Iterable[Event]:
+        """A segment of a transaction set that is no 837P, or TA1: passed over here."""
+        return ()
 
     def _envelope(self, elements: list[str], header: Header) -> Iterator[Event]:
         match elements[0]:

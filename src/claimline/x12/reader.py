@@ -69,7 +69,10 @@ class Chunk:
     early to be told.
     """
 
-    __slots__ = ("_line", "_line_start", "_starts", "header", "note", "offset", "raw", "texts")
+    __slots__ = (
+        *("_line", "_line_start", "_reached", "_starts"),
+        *("header", "note", "offset", "raw", "texts"),
+    )
 
     def __init__(
         self,
@@ -87,6 +90,7 @@ class Chunk:
         self._line = line
         self._line_start = line_start
         self._starts: list[int] | None = None
+        self._reached = 0, offset
         self.texts: list[str] = []
         if header is not None:
             self._split(header)
@@ -114,11 +118,19 @@ class Chunk:
         self._starts = starts
 
     def start(self, index: int) -> int:
-        """The byte offset of the first byte of segment `index` of this chunk."""
+        """The byte offset of the first byte of segment `index` of this chunk.
+
+        Asked in order of the index, it counts on from where it was asked last.
+        """
         if self._starts is not None:
             return self._starts[index]
         assert self.header is not None
-        return self.offset + sum(map(len, self.texts[:index])) + index * len(self.header.separator)
+        at, offset = self._reached
+        if at > index:
+            at, offset = 0, self.offset
+        offset += sum(map(len, self.texts[at:index])) + (index - at) * len(self.header.separator)
+        self._reached = index, offset
+        return offset
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line, and byte column from the last LF, of a byte offset in this chunk."""
