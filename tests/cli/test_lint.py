@@ -356,3 +356,27 @@ def test_names_are_masked_unless_asked_for(run: Run, folder: Path) -> None:
         hidden = run("lint", "--format", shape, "member.837").out
         assert "TESTPATIENT" not in hidden
         assert "1TE5TE5TT0" not in hidden
+
+
+# The side file
+
+
+def test_facts_that_no_claim_took_are_said_once(run: Run, folder: Path) -> None:
+    (folder / "facts.csv").write_text(
+        "claim,line,order_date\nTEST-1,1,20260102\nTEST-1,7,20260102\n", "utf-8"
+    )
+
+    result = run("lint", "clean.837", "clean.837", "--facts", "facts.csv")
+
+    assert result.code == 0
+    assert result.err == "claimline: facts.csv, row 3: claim TEST-1, line 7 is in no file\n"
+
+
+def test_wrong_facts_are_refused_before_anything_is_read(run: Run, folder: Path) -> None:
+    (folder / "facts.csv").write_text("claim,line,order_date\nTEST-1,1,soon\n", "utf-8")
+
+    result = run("lint", "bad.837", "--facts", "facts.csv")
+
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith("claimline: facts.csv, row 2: order_date: 'soon': is no date")

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar, overload
 
 from claimline.claim import readings
+from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
 from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element, OnDemand
@@ -303,9 +304,10 @@ class OfProcedure(Element[T]):
 
 
 class LineAsSent(InnerLoop):
-    """Loop 2400: one service line."""
+    """Loop 2400: one service line; `facts` is what the side file says of it."""
 
     name = "2400"
+    facts: LineFacts = NO_LINE_FACTS
     number = Element("LX01", readings.text)
     procedure = CompositeElement("SV101", procedure)
     qualifier = OfProcedure("SV101-1", readings.code)
@@ -349,10 +351,11 @@ class ClaimAsSent(Loop):
     """Loop 2300: one claim, with its service lines.
 
     `number_in_level` and `number_in_set` count the claims of its level and of its transaction set
-    up to this one, from 1.
+    up to this one, from 1; `facts` is what the side file says of it.
     """
 
     name = "2300"
+    facts: ClaimFacts = NO_CLAIM_FACTS
     identifier = Element("CLM01", readings.text)
     charge = Element("CLM02", readings.cents)
     written_charge = Element("CLM02", readings.text)

@@ -21,6 +21,7 @@ from claimline.lint.run import AUTO, LintRun
 
 if TYPE_CHECKING:
     from claimline.claim.document import Readable
+    from claimline.claim.facts_file import Facts
     from claimline.lint.locate import Located
 
 
@@ -55,6 +56,12 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="The present day (YYYY-MM-DD), instead of what BHT04 says.",
 )
+@click.option(
+    "--facts",
+    "side_file",
+    metavar="PATH",
+    help="A side file (CSV or JSON) of what claims do not carry: orders, delivery, fitting ...",
+)
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--pyx12", is_flag=True, help="Say on standard error where pyx12 disagrees.")
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
@@ -67,6 +74,7 @@ def command(
     payer: str,
     fail_on: str,
     as_of: datetime | None,
+    side_file: str | None,
     show_phi: bool,
     pyx12: bool,
     color: bool | None,
@@ -78,12 +86,14 @@ def command(
     file could not be read whole.
     """
     progress = Progress()
+    facts = _read_facts(side_file)
     try:
         run = LintRun(
             profile=payer,
             as_of=as_of.date() if as_of else None,
             select=select or None,
             ignore=ignore,
+            facts=facts,
             show_phi=show_phi,
             tick=progress.tick,
         )
@@ -102,6 +112,8 @@ def command(
     with output(target) as stream:
         for piece in _report(shape, found(), run, _wants_colour(color, target)):
             stream.write(piece.encode("utf-8", "backslashreplace"))
+    for record in facts.unmatched() if facts else ():
+        complain(f"{record} is in no file")
     if pyx12:
         _disagreements(sources)
     unreadable = [report for report in run.files if report.failure]
@@ -129,6 +141,17 @@ def _read_all(
         sources.append((report.file, source))
         if report.failure:
             complain(f"{report.file}: {report.failure}")
+
+
+def _read_facts(side_file: str | None) -> Facts | None:
+    if side_file is None:
+        return None
+    from claimline.claim.facts_file import FactsError, read_facts
+
+    try:
+        return read_facts(Path(side_file))
+    except FactsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _disagreements(sources: list[tuple[str, Readable]]) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from claimline.claim.document import Readable
+from claimline.claim.facts import FactsSource
 from claimline.codes import Tables
 from claimline.findings import Finding
 from claimline.lint.run import LintRun
+
+FactsGiven = str | Path | Iterable[Mapping[str, Any]]
 
 
 def lint(
@@ -22,19 +26,33 @@ def lint(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     codes: Tables | None = None,
+    facts: FactsGiven | None = None,
     show_phi: bool = False,
 ) -> Iterator[Finding]:
     """The findings of one file (a path, bytes or a binary stream), in the order of the file.
 
     `profile` is a payer profile's name, or `auto` to read it from each claim; `as_of` replaces the
-    present day that BHT04 says; `select` and `ignore` name rule codes or families. Values that hold
-    PHI read `***` unless `show_phi`. Never raises for what the file holds: bytes that are no X12
-    are a finding too. Raises ValueError for an unknown profile, rule or family.
+    present day that BHT04 says; `select` and `ignore` name rule codes or families. `facts` is a
+    side file's path, or its records. Values that hold PHI read `***` unless `show_phi`. Never
+    raises for what the file holds: bytes that are no X12 are a finding too. Raises ValueError for
+    an unknown profile, rule or family, and FactsError, which is one, for facts that are wrong.
     """
     run = LintRun(
-        profile=profile, as_of=as_of, select=select, ignore=ignore, tables=codes, show_phi=show_phi
+        profile=profile,
+        as_of=as_of,
+        select=select,
+        ignore=ignore,
+        tables=codes,
+        facts=None if facts is None else _facts(facts),
+        show_phi=show_phi,
     )
     return (located.finding for located in run.read(source))
+
+
+def _facts(given: FactsGiven) -> FactsSource:
+    from claimline.claim.facts_file import facts_of, read_facts
+
+    return read_facts(Path(given)) if isinstance(given, (str, Path)) else facts_of(given)
 
 
 class _Callable(ModuleType):

@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal
 from claimline.claim.assembly import Assembler
 from claimline.claim.document import Readable, open_binary
 from claimline.claim.events import Event, Opened
+from claimline.claim.facts import FactsSource
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer, Profile, payer, payer_of
 from claimline.claim.views import (
@@ -78,9 +79,9 @@ class Summary:
 class LintRun:
     """Lints files one after another and counts what goes by.
 
-    The arguments are those of `claimline.lint`; `memory` False judges every service anew, `tick` is
-    called now and then with the claims and segments read so far. Raises ValueError for an unknown
-    profile, rule or family.
+    The arguments are those of `claimline.lint`; `facts` has been read; `memory` False judges every
+    service anew, `tick` is called now and then with the claims and segments read so far. Raises
+    ValueError for an unknown profile, rule or family.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class LintRun:
         ignore: Iterable[str] | None = None,
         tables: Tables | None = None,
         show_phi: bool = False,
+        facts: FactsSource | None = None,
         memory: bool = True,
         tick: Callable[[int, int], None] | None = None,
     ) -> None:
@@ -101,6 +103,7 @@ class LintRun:
         self.as_of = as_of
         self.show_phi = show_phi
         self.rules = selected_rules(select, ignore)
+        self.facts = facts
         self.tick = tick
         self.memory = memory
         self._tables = tables or load_tables()
@@ -245,6 +248,8 @@ class _FileJudge:
 
     def _claim(self, claim: ClaimAsSent) -> Iterator[Located]:
         self._count(claim)
+        if self._run.facts:
+            self._run.facts.add_to(claim)
         desk = self._run.desk_for(claim)
         repeated = self._claims.before(claim.identifier or "")
         context = self._run.context_for(claim, desk.payer, repeated=repeated)

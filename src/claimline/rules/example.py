@@ -8,17 +8,18 @@ claim. A segment replaces the template's of the same id and qualifier in the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from claimline.claim.facts import FactsSource
 from claimline.claim.profile import Profile
 from claimline.claim.ranks import rank_of
 from claimline.claim.readings import cents
 from claimline.guide.nodes import LoopNode, SegmentNode
 from claimline.guide.tables import load_guide
 from claimline.guide.walker import Walker
-from claimline.rules.rule import DEFAULT_SETTING, Setting
+from claimline.rules.rule import DEFAULT_SETTING, FactsGiven, Setting
 from claimline.x12.designator import Designator
 from claimline.x12.types import R
 
@@ -49,6 +50,7 @@ _UNQUALIFIED = frozenset(
 )
 # The level of a patient who is not the subscriber: the template has none.
 _PATIENT = ("HL", "23")
+_FIRST_LINE = {"claim": "TEST-1", "line": "1"}
 
 _INDICATORS = {
     Profile.MEDICARE_DME: "MB",
@@ -119,6 +121,14 @@ def lay(fragment: str, setting: Setting = DEFAULT_SETTING) -> bytes:
         counted = len(segments) - start + 1
         trailers["SE"] = trailers["SE"].replace("SE*0*", f"SE*{counted}*")
     return "".join(f"{text}~\n" for text in (*segments, *trailers.values())).encode("latin-1")
+
+
+def facts_for(given: FactsGiven) -> FactsSource | None:
+    """The facts of an example, as the side file would give them; None where there are none."""
+    from claimline.claim.facts_file import facts_of
+
+    records = [given] if isinstance(given, Mapping) else given
+    return facts_of([{**_FIRST_LINE, **record} for record in records]) if given else None
 
 
 def _sort(fragment: str, setting: Setting) -> tuple[_Part, list[tuple[_Part, list[_Part]]]]:

@@ -8,7 +8,7 @@ its first line states the fact, `## Why` and `## Fix` follow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,9 @@ from claimline.rules.devices import Devices, devices_of
 from claimline.x12.element import Element
 
 Problems = Iterator[Problem]
+
+FactsGiven = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+"""Records of the side file for an example; one that names no claim and line is of the first."""
 
 
 class Subject(StrEnum):
@@ -101,13 +104,14 @@ class Bad:
     """A fragment a rule must flag, laid into the template claim.
 
     `at` is the designator flagged, or all of them, each `"SV101-4"`, or `"2 SV101-4"` for line 2;
-    `severity` says that the problem is below the rule's own.
+    `severity` says that the problem is below the rule's own; `facts` is what the side file says.
     """
 
     segments: str
     at: str | tuple[str, ...]
     setting: Setting = DEFAULT_SETTING
     severity: Severity | None = None
+    facts: FactsGiven = ()
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -116,10 +120,14 @@ class Good:
 
     segments: str
     setting: Setting
+    facts: FactsGiven
 
-    def __init__(self, *segments: str, setting: Setting = DEFAULT_SETTING) -> None:
+    def __init__(
+        self, *segments: str, setting: Setting = DEFAULT_SETTING, facts: FactsGiven = ()
+    ) -> None:
         object.__setattr__(self, "segments", "".join(segments))
         object.__setattr__(self, "setting", setting)
+        object.__setattr__(self, "facts", facts)
 
 
 Example = Bad | Good
