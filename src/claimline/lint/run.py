@@ -33,6 +33,7 @@ from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, l
 from claimline.lint.restatements import without_restatements
 from claimline.lint.seen import Seen
 from claimline.lint.selection import selected_rules
+from claimline.lint.yielding import without_yielding
 from claimline.rules import envelope
 from claimline.rules.conformance import deviations
 from claimline.rules.registry import all_rules
@@ -256,7 +257,8 @@ class _FileJudge:
         located = self._structure(envelope.claim_closed(claim), claim)
         if claim.deviations:
             located += self._structure(deviations(claim), claim)
-        located += self._place(desk.judge_claim(claim, context), claim, desk.payer)
+        judged = without_yielding(desk.judge_claim(claim, context))
+        located += self._place(judged, claim, desk.payer)
         self._held += without_restatements(located) if claim.deviations else located
         for level in self._above:
             self._held += self._place(desk.judge_level(level, context), level, desk.payer)

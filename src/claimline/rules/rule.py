@@ -233,8 +233,10 @@ class Rule:
     """One rule; `check` yields the problems of a subject.
 
     `profiles` None holds for all; `jurisdictions` None likewise. It holds for service dates from
-    `since` to `until`. `statuses` are the 277CA category:status codes and `remittance` the CARC and
-    RARC that it foresees; `acknowledgment` is the 999 code of what it finds.
+    `since` to `until`. `yields_to` are narrower rules for the same cause: where one says as much or
+    more of the same line, it is silent. `statuses` are the 277CA category:status codes and
+    `remittance` the CARC and RARC that it foresees; `acknowledgment` is the 999 code of what it
+    finds.
     """
 
     code: str
@@ -252,6 +254,7 @@ class Rule:
     jurisdictions: frozenset[str] | None = None
     since: date | None = None
     until: date | None = None
+    yields_to: frozenset[str] = frozenset()
     statuses: tuple[str, ...] = ()
     remittance: tuple[str, ...] = ()
     acknowledgment: str | None = None
@@ -292,6 +295,7 @@ def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Proble
         jurisdictions: Iterable[str] | None = None,
         since: date | None = None,
         until: date | None = None,
+        yields_to: Iterable[str] = (),
         statuses: Iterable[str] = (),
         remittance: Iterable[str] = (),
         acknowledgment: str | None = None,
@@ -316,6 +320,7 @@ def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Proble
                 jurisdictions=None if jurisdictions is None else frozenset(jurisdictions),
                 since=since,
                 until=until,
+                yields_to=frozenset(yields_to),
                 statuses=tuple(statuses),
                 remittance=tuple(remittance),
                 acknowledgment=acknowledgment,

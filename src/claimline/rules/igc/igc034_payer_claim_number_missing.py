@@ -18,8 +18,8 @@ _OF_AN_EARLIER_CLAIM = {"7": "replaces", "8": "voids"}
     sources=[sources.GUIDE_REF_F8],
     acknowledgment="IK304:I6",
     examples=[
-        Bad("CLM*A1*900***12:B:7*Y*A*Y*Y~", at="REF[F8]"),
-        Bad("CLM*A1*900***12:B:8*Y*A*Y*Y~", at="REF[F8]"),
+        Bad("CLM*A1*900***12:B:7*Y*A*Y*Y~", at="REF[F8]", setting=Setting(Profile.COMMERCIAL)),
+        Bad("CLM*A1*900***12:B:8*Y*A*Y*Y~", at="REF[F8]", setting=Setting(Profile.COMMERCIAL)),
         Good(
             "CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*2026008000000~",
             setting=Setting(Profile.COMMERCIAL),

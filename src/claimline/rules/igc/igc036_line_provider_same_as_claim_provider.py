@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent, Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
 
 # The provider of a line that stands in for one of the claim, and what both are. A referring
 # provider, 2420F, may be repeated at the sender's discretion.
@@ -15,6 +16,7 @@ _OF_THE_CLAIM = {
     "2420D": ("2310D", "supervising provider"),
 }
 _CLAIM = "CLM*A1*900***12:B:1*Y*A*Y*Y~NM1*82*1*EXAMPLE*TEST****XX*1234567893~"
+_COMMERCIAL = Setting(Profile.COMMERCIAL)
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
@@ -24,7 +26,11 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     sources=[sources.GUIDE_2420],
     acknowledgment="IK304:I9",
     examples=[
-        Bad(f"{_CLAIM}{_LINE}NM1*82*1*EXAMPLE*TEST****XX*1234567893~", at="NM109"),
+        Bad(
+            f"{_CLAIM}{_LINE}NM1*82*1*EXAMPLE*TEST****XX*1234567893~",
+            at="NM109",
+            setting=_COMMERCIAL,
+        ),
         Good(f"{_CLAIM}{_LINE}NM1*82*1*SAMPLE*PAT****XX*2222222228~"),
         Good(f"{_CLAIM}{_LINE}"),
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from claimline.codes import Tables, Validity
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
+from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, Setting, service_rule
 
 _FORM = re.compile("[A-Z0-9]{2}")
 # Any two letters: origin and destination of the trip, to which Medicaid programs add their own.
@@ -21,13 +22,14 @@ _AMBULANCE = "D"
     sources=[sources.CEDI15, sources.HCPCS_MODIFIERS],
     statuses=["A7:453"],
     examples=[
-        Bad("SV1*HC:L1960:R:KX*900*UN*1***1~", at="SV101-3"),
+        Bad("SV1*HC:L1960:RT:R:KX*900*UN*1***1~", at="SV101-4"),
         Bad("SV1*HC:L1960:RT:KX:R1*900*UN*1***1~", at="SV101-5"),
         Bad("SV1*HC:L1960:RT:KX:GD*900*UN*1***1~DTP*472*D8*20200102~", at="SV101-5"),
         Bad("SV1*HC:L1960:RT:KX:J5*900*UN*1***1~DTP*472*D8*20200930~", at="SV101-5"),
         Bad(
             "SV1*HC:L1960:RT:KX:R1*900*UN*1***1~DTP*472*D8*20261001~",
             at="SV101-5",
+            setting=Setting(as_of=date(2026, 10, 15)),
             severity=Severity.INFO,
         ),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),

@@ -22,8 +22,15 @@ from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceCon
     statuses=["A8:306"],
     reads=Reads(noc=True),
     examples=[
-        Bad("SV1*HC:L3999:RT*450*UN*1***1~", at="SV101-7"),
-        Bad("SV1*HC:K0900*450*UN*1***1~", at="SV101-7", severity=Severity.WARNING),
+        Bad(
+            "SV1*HC:L3999:RT*450*UN*1***1~NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $450~",
+            at="SV101-7",
+        ),
+        Bad(
+            "SV1*HC:K0900*450*UN*1***1~NTE*ADD*SEAT WEDGE ACME 12 PL $450~",
+            at="SV101-7",
+            severity=Severity.WARNING,
+        ),
         Good(
             "SV1*HC:L3999:RT::::CUSTOM ELBOW HYBRID ORTHOSIS*450*UN*1***1~",
             "NTE*ADD*CUSTOM ELBOW HYBRID ORTHOSIS ACME FLEXARM 200 PL $450~",

@@ -18,7 +18,8 @@ _LONGEST = 80
     examples=[
         Bad(
             "SV1*HC:L2999:RT::::CUSTOM FABRICATED ANKLE ORTHOSIS WITH CARBON STRUT AND "
-            "ADJUSTABLE HEEL LIFT AND EXTRA STRAPS*900*UN*1***1~",
+            "ADJUSTABLE HEEL LIFT AND EXTRA STRAPS*900*UN*1***1~"
+            "NTE*ADD*CUST AFO CARBON STRUT ACME CS-7 PL $900~",
             at="SV101-7",
         ),
         Good(
