@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from claimline.claim.document import read
 from claimline.claim.profile import Profile, payer_of
-from claimline.codes import load_tables
+from claimline.codes import Tables, load_tables
 from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
 from claimline.lint.desk import Desk, Periods, Statistics
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Context, Setting
+from claimline.rules.rule import Bad, Context, Reads, Rule, Setting, Subject
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
 
@@ -152,3 +153,103 @@ def test_dated_claim_rule_is_asked_by_the_first_date_of_service(since: date, ask
     judged = judging.judge_claim(claim, Context(tables, payer, None))
 
     assert bool(judged) is asked
+
+
+def rule_reading(reads: Reads, subject: Subject = Subject.LINE, **changes: Any) -> Rule:
+    """A rule that says something whenever it is asked."""
+
+    def said(view: object, context: object) -> list[Problem]:
+        return [Problem(Place("SV1"), "said")]
+
+    return replace(all_rules()["CHG001"], subject=subject, reads=reads, check=said, **changes)
+
+
+def times_asked(rule: Rule, segments: str, *, memory: bool = True) -> int:
+    """How often a rule is asked about the claim of these segments."""
+    claim = next(read(lay(segments)).claims())
+    tables = load_tables()
+    payer = payer_of(claim, tables)
+    judging = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=memory)
+    context = Context(tables, payer, None)
+    first = judging.judge_claim(claim, context)
+
+    assert len(judging.judge_claim(claim, context)) == len(first)
+    return len(first)
+
+
+RIGHT, LEFT = (f"SV1*HC:L1960:{side}:KX*900*UN*1***1~" for side in ("RT", "LT"))
+NOC = "SV1*HC:L2999:RT*50*UN*1***1~NTE*ADD*A STRAP~"
+CPT = "SV1*HC:99213*50*UN*1***1~"
+LINES = RIGHT + LEFT + NOC + CPT + "-DTP[472]~"
+
+
+@pytest.mark.parametrize("memory", [True, False])
+@pytest.mark.parametrize(
+    ("reads", "lines"),
+    [
+        (Reads(), 4),
+        (Reads(codes={"L1960", "L2999"}), 3),
+        (Reads(letters="L"), 3),
+        (Reads(noc=True), 1),
+        (Reads(is_a=Tables.is_dmepos), 3),
+        (Reads(listed=Tables.coverage_family), 2),
+        (Reads(modifiers={"RT", "50"}), 2),
+        (Reads(without={"RT", "50"}), 2),
+        (Reads(without={"KX"}, modifiers={"RT"}), 1),
+        (Reads(codes={"L1960"}, modifiers={"LT"}), 1),
+        (Reads(present="note"), 1),
+        (Reads(absent="note"), 3),
+        (Reads(absent="service_dates"), 1),
+        (Reads(absent="note", codes={"L2999"}), 0),
+    ],
+)
+def test_rule_is_asked_about_lines_that_hold_what_it_reads(
+    reads: Reads, lines: int, memory: bool
+) -> None:
+    assert times_asked(rule_reading(reads), LINES, memory=memory) == lines
+
+
+@pytest.mark.parametrize("memory", [True, False])
+@pytest.mark.parametrize(
+    ("reads", "asked"),
+    [
+        (Reads(codes={"L2999"}), 1),
+        (Reads(codes={"L2999"}, modifiers={"RT"}), 1),
+        (Reads(codes={"L2999"}, modifiers={"LT"}), 0),
+        (Reads(codes={"A4565"}), 0),
+        (Reads(codes={"L1960"}, present="note"), 0),
+    ],
+)
+def test_rule_is_asked_about_a_claim_once_where_one_line_holds_what_it_reads(
+    reads: Reads, asked: int, memory: bool
+) -> None:
+    assert times_asked(rule_reading(reads, Subject.CLAIM), LINES, memory=memory) == asked
+
+
+def test_dated_table_is_asked_on_the_date_of_service() -> None:
+    rule = rule_reading(Reads(listed=Tables.coverage_family))
+    prosthesis = "SV1*HC:L5301:RT*900*UN*1***1~DTP*472*D8*{}~"
+
+    assert times_asked(rule, prosthesis.format("20240831")) == 0
+    assert times_asked(rule, prosthesis.format("20240901")) == 1
+
+
+@pytest.mark.parametrize(
+    ("reads", "parties"), [(Reads(), 3), (Reads(loops={"2310D"}), 1), (Reads(present="street"), 1)]
+)
+def test_rule_is_asked_about_parties_of_the_loops_it_reads(reads: Reads, parties: int) -> None:
+    supervising = "NM1*DQ*1*EXAMPLE*TEST****XX*1234567893~"
+    facility = "NM1*77*2*EXAMPLE*****XX*1234567893~N3*1 OAK~"
+    rule = rule_reading(reads, Subject.PARTY)
+
+    assert times_asked(rule, CLAIM.format(name="A") + facility + supervising + GOOD) == parties
+
+
+@pytest.mark.parametrize(("since", "asked"), [(date(2026, 1, 8), 1), (date(2026, 1, 9), 0)])
+@pytest.mark.parametrize("subject", [Subject.LINE, Subject.CLAIM, Subject.PARTY])
+def test_dated_rule_is_asked_by_the_date_of_service(
+    since: date, asked: int, subject: Subject
+) -> None:
+    reads = Reads(loops={"2420E"}) if subject is Subject.PARTY else Reads(codes={"L1960"})
+
+    assert times_asked(rule_reading(reads, subject, since=since), GOOD) == asked

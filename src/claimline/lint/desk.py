@@ -22,23 +22,35 @@ _REMEMBERED = 1 << 13
 Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
 JudgedView = tuple[Rule, Problem, Loop]
+Check = Callable[[Any, Context], Iterable[Problem]]
 
 
-class _Asked(NamedTuple):
-    """A rule as it is asked: its check, and attributes of the view that must be there or not."""
+class _Group(NamedTuple):
+    """Rules that are asked where one attribute of the view is there, and another is not."""
 
-    rule: Rule
-    check: Callable[[Any, Context], Iterable[Problem]]
     present: str
     absent: str
+    asked: list[tuple[Rule, Check]]
 
 
-def _asked(rules: Iterable[Rule], subject: Subject) -> list[_Asked]:
-    return [
-        _Asked(rule, rule.check, rule.reads.present, rule.reads.absent)
-        for rule in rules
-        if rule.subject is subject
-    ]
+def _groups(rules: Iterable[Rule]) -> list[_Group]:
+    found: dict[tuple[str, str], _Group] = {}
+    for rule in rules:
+        gate = rule.reads.present, rule.reads.absent
+        found.setdefault(gate, _Group(*gate, [])).asked.append((rule, rule.check))
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _OfProcedure:
+    """What is asked about lines of one procedure in one period.
+
+    `claim_rules` are those that the procedure calls for, by their codes.
+    """
+
+    service_rules: list[Rule]
+    line_rules: list[_Group]
+    claim_rules: dict[str, Rule]
 
 
 @dataclass(slots=True)
@@ -65,17 +77,12 @@ class Periods:
         return self._edges[at - 1] if at else date.min
 
 
-def _first_service(view: Loop) -> date | None:
-    """The first date of service of a claim; of what stands above claims there is none."""
-    lines = view.lines if isinstance(view, ClaimAsSent) else ()
-    return min((line.service_date for line in lines if line.service_date), default=None)
-
-
 class Desk:
     """Judges claims of one payer by the rules that hold for it.
 
-    A service rule's verdict is remembered by all that the rule can see; `memory` False asks every
-    time, for tests that hold the two to each other.
+    Which rules a procedure calls for in a period is remembered, and a service rule's verdict by all
+    that the rule can see; `memory` False works both out every time, for tests that hold the two to
+    each other.
     """
 
     def __init__(
@@ -95,106 +102,174 @@ class Desk:
         self._statistics = statistics
         self._memory = memory
         self._service_context = ServiceContext(tables)
-        self._service_rules = [rule for rule in held if rule.subject is Subject.SERVICE]
-        self._line_rules = _asked(held, Subject.LINE)
-        self._claim_rules = _asked(held, Subject.CLAIM)
-        self._party_rules = _asked(held, Subject.PARTY)
-        self._subscriber_rules = _asked(held, Subject.SUBSCRIBER)
+        self._of_lines = [
+            rule
+            for rule in held
+            if rule.subject in (Subject.SERVICE, Subject.LINE)
+            or (rule.subject is Subject.CLAIM and rule.reads.of_procedure)
+        ]
+        self._of_claims = [
+            rule for rule in held if rule.subject is Subject.CLAIM and not rule.reads.of_procedure
+        ]
+        self._of_parties = [rule for rule in held if rule.subject is Subject.PARTY]
+        self._of_subscribers = [rule for rule in held if rule.subject is Subject.SUBSCRIBER]
         self._verdicts: dict[object, Verdict] = {}
-        self._rules_by_procedure: dict[Procedure | None, list[_Asked]] = {}
         self._days: dict[date | None, date | None] = {}
+        self._by_code: dict[object, list[Rule]] = {}
+        self._by_procedure: dict[object, _OfProcedure] = {}
+        self._claim_rules: dict[date | None, list[_Group]] = {}
+        self._party_rules: dict[object, list[_Group]] = {}
+        self._subscriber_rules = _groups(rule for rule in self._of_subscribers if rule.undated)
 
     def judge_claim(self, claim: ClaimAsSent, context: Context) -> list[JudgedView]:
         """The problems of a claim, its lines and the parties named in it."""
         judged: list[JudgedView] = []
+        first: date | None = None
+        called_for: dict[str, Rule] = {}
         for line in claim.lines:
-            for rule, problem in self._service_verdict(claim, line):
-                judged.append((rule, problem, line))
-            on = line.service_date
-            for rule, check, present, absent in self._rules_for_line(line.procedure):
-                if present and not getattr(line, present):
-                    continue
-                if absent and getattr(line, absent):
-                    continue
-                if rule.undated or rule.holds_on(on):
-                    for problem in check(line, context):
-                        judged.append((rule, problem, line))
-            self._judge_parties(line.providers, context, line, judged)
-        self._ask(self._claim_rules, claim, context, judged)
-        self._judge_parties(claim.providers, context, claim, judged)
+            dates = line.service_dates
+            on = self._day(dates[0]) if dates else None
+            if on and (first is None or on < first):
+                first = on
+            rules = self._rules_of(line.procedure, on)
+            if line.procedure:
+                for rule, problem in self._verdict(rules, line.procedure, claim, line, on):
+                    judged.append((rule, problem, line))
+            _ask(rules.line_rules, line, context, line, judged)
+            if rules.claim_rules:
+                called_for |= rules.claim_rules
+            if line.providers:
+                self._judge_parties(line.providers, on, context, line, judged)
+        _ask(self._rules_of_claims(first), claim, context, claim, judged)
+        if called_for:
+            rules_on = (rule for rule in called_for.values() if rule.holds_on(first))
+            _ask(_groups(rules_on), claim, context, claim, judged)
+        self._judge_parties(claim.providers, first, context, claim, judged)
         return judged
 
     def judge_level(self, level: Level, context: Context) -> list[JudgedView]:
         """The problems of a billing provider, subscriber or patient."""
         judged: list[JudgedView] = []
-        self._judge_parties(level.parties, context, level, judged)
+        self._judge_parties(level.parties, None, context, level, judged)
         if isinstance(level, Subscriber):
-            self._ask(self._subscriber_rules, level, context, judged)
+            _ask(self._subscriber_rules, level, context, level, judged)
         return judged
 
     def _judge_parties(
-        self, parties: list[Party], context: Context, around: Loop, judged: list[JudgedView]
+        self,
+        parties: Iterable[Party],
+        on: date | None,
+        context: Context,
+        around: Loop,
+        judged: list[JudgedView],
     ) -> None:
         for party in parties:
-            for rule, check, _, _ in self._party_rules:
-                for problem in check(party, context):
-                    judged.append((rule, problem, around))
+            groups = self._party_rules.get((party.loop, on))
+            if groups is None:
+                groups = self._party_rules[party.loop, on] = self._rules_of_parties(party.loop, on)
+            _ask(groups, party, context, around, judged)
 
-    def _ask(
-        self, rules: list[_Asked], view: Loop, context: Context, judged: list[JudgedView]
-    ) -> None:
-        for rule, check, present, absent in rules:
-            if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
-                continue
-            if not (rule.undated or rule.holds_on(_first_service(view))):
-                continue
-            for problem in check(view, context):
-                judged.append((rule, problem, view))
-
-    def _service_verdict(self, claim: ClaimAsSent, line: LineAsSent) -> Verdict:
-        procedure = line.procedure
-        if procedure is None:
-            return ()
+    def _verdict(
+        self,
+        rules: _OfProcedure,
+        procedure: Procedure,
+        claim: ClaimAsSent,
+        line: LineAsSent,
+        on: date | None,
+    ) -> Verdict:
         place = line.place_of_service or claim.place_of_service
-        on = self._day(line.service_date)
-        key = (procedure, line.units, line.basis, place, on)
-        verdict = self._verdicts.get(key) if self._memory else None
+        key = (procedure, on, line.units, line.basis, place)
+        verdict = self._verdicts.get(key)
         if verdict is not None:
             self._statistics.hits += 1
             return verdict
         self._statistics.misses += 1
-        verdict = self._judge_service(
-            Service(procedure, line.units, line.basis, place, self.payer, on)
-        )
-        if len(self._verdicts) >= _REMEMBERED:
-            self._verdicts.clear()
-        self._verdicts[key] = verdict
-        return verdict
-
-    def _judge_service(self, service: Service) -> Verdict:
-        return tuple(
+        service = Service(procedure, line.units, line.basis, place, self.payer, on)
+        verdict = tuple(
             (rule, problem)
-            for rule in self._service_rules
-            if rule.reads.match(service.procedure, self._tables) and rule.holds_on(service.on)
+            for rule in rules.service_rules
             for problem in rule.check(service, self._service_context)
         )
+        if self._memory:
+            _remember(self._verdicts, key, verdict)
+        return verdict
 
-    def _rules_for_line(self, procedure: Procedure | None) -> list[_Asked]:
-        asked = self._rules_by_procedure.get(procedure)
-        if asked is None:
-            if len(self._rules_by_procedure) >= _REMEMBERED:
-                self._rules_by_procedure.clear()
-            asked = self._rules_by_procedure[procedure] = [
-                one
-                for one in self._line_rules
-                if not one.rule.reads.of_procedure
-                or (procedure and one.rule.reads.match(procedure, self._tables))
+    # Which rules are asked
+
+    def _rules_of(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
+        found = self._by_procedure.get((procedure, on))
+        if found is None:
+            found = self._work_out(procedure, on)
+            if self._memory:
+                _remember(self._by_procedure, (procedure, on), found)
+        return found
+
+    def _work_out(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
+        called_for = [
+            rule
+            for rule in self._rules_of_code(procedure.code if procedure else None, on)
+            if not rule.reads.of_procedure
+            or (procedure and rule.reads.match_modifiers(procedure.modifiers))
+        ]
+        by_subject: dict[Subject, list[Rule]] = {subject: [] for subject in Subject}
+        for rule in called_for:
+            by_subject[rule.subject].append(rule)
+        return _OfProcedure(
+            by_subject[Subject.SERVICE],
+            _groups(by_subject[Subject.LINE]),
+            {rule.code: rule for rule in by_subject[Subject.CLAIM]},
+        )
+
+    def _rules_of_code(self, code: str | None, on: date | None) -> list[Rule]:
+        """The rules about lines that match a code; those about claims whatever the day is."""
+        found = self._by_code.get((code, on))
+        if found is None:
+            found = [
+                rule
+                for rule in self._of_lines
+                if (rule.subject is Subject.CLAIM or rule.holds_on(on))
+                and (not rule.reads.of_code or rule.reads.match_code(code or "", self._tables, on))
             ]
-        return asked
+            if self._memory:
+                _remember(self._by_code, (code, on), found)
+        return found
 
-    def _day(self, on: date | None) -> date | None:
-        if on not in self._days:
-            if len(self._days) >= _REMEMBERED:
-                self._days.clear()
-            self._days[on] = self._periods.first_day(on)
-        return self._days[on]
+    def _rules_of_claims(self, on: date | None) -> list[_Group]:
+        groups = self._claim_rules.get(on)
+        if groups is None:
+            groups = _groups(rule for rule in self._of_claims if rule.holds_on(on))
+            _remember(self._claim_rules, on, groups)
+        return groups
+
+    def _rules_of_parties(self, loop: str, on: date | None) -> list[_Group]:
+        return _groups(
+            rule
+            for rule in self._of_parties
+            if rule.holds_on(on) and (not rule.reads.loops or loop in rule.reads.loops)
+        )
+
+    def _day(self, on: date) -> date | None:
+        day = self._days.get(on)
+        if day is None:
+            day = self._periods.first_day(on)
+            _remember(self._days, on, day)
+        return day
+
+
+def _ask(
+    groups: list[_Group], view: Loop, context: Context, around: Loop, judged: list[JudgedView]
+) -> None:
+    for present, absent, asked in groups:
+        if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
+            continue
+        for rule, check in asked:
+            problems = check(view, context)
+            if problems:
+                for problem in problems:
+                    judged.append((rule, problem, around))
+
+
+def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value

@@ -1,14 +1,16 @@
 """Rule: a judgement with its code, severity, sources, examples, reason and remedy.
 
-A rule is a generator function of a subject and a context, wrapped by one of the decorators below.
-The decorator registers nothing; `rules.registry` finds the rules. The docstring is the rule's page:
-its first line states the fact, `## Why` and `## Fix` follow.
+A rule is a function of a subject and a context that gives its problems, wrapped by one of the
+decorators below. As a rule it is a generator; where it is asked about every claim, line or party,
+a plain function that returns `()` when nothing is wrong costs half as much. The decorator registers
+nothing; `rules.registry` finds the rules. The docstring is the rule's page: its first line states
+the fact, `## Why` and `## Fix` follow.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,7 +26,7 @@ from claimline.findings import Place, Problem, Severity, Source
 from claimline.rules.devices import Devices, devices_of
 from claimline.x12.element import Element
 
-Problems = Iterator[Problem]
+Problems = Iterable[Problem]
 
 FactsGiven = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 """Records of the side file for an example; one that names no claim and line is of the first."""
@@ -53,31 +55,56 @@ class Confidence(StrEnum):
 class Reads:
     """What must hold for a rule to be asked at all; what is not said does not matter.
 
-    Of the procedure: `codes` and `modifiers` are sets of which one must be there, `letters` the
-    first letters its code may have, `noc` a non-specific code. Of the line or claim: `present` and
-    `absent` name an attribute that must have a value, or none.
+    Say all that is true: the engine indexes rules by it, and one whose `reads` do not match costs
+    a claim nothing.
+
+    Of the procedure: `codes` are codes of which its own must be one, `letters` the first letters it
+    may have, `noc` a non-specific code; `is_a` is a question to the tables whose answer must not be
+    empty, such as `Tables.is_dmepos`, and `listed` one that is asked with the date of service, such
+    as `Tables.coverage_family`. Of its modifiers one of `modifiers` must be there, and none of
+    `without`. A rule about claims is asked where one of the lines matches all of that; of a rule
+    about parties or subscribers none of it can be said.
+
+    Of the line, claim, party or subscriber: `present` and `absent` name an attribute that must have
+    a value, or none. Of a party: `loops` are loop ids of which its own must be one.
     """
 
-    codes: frozenset[str] | set[str] = frozenset()
-    modifiers: frozenset[str] | set[str] = frozenset()
+    codes: Collection[str] = ()
     letters: str = ""
     noc: bool = False
+    is_a: Callable[[Tables, str], object] | None = None
+    listed: Callable[[Tables, str, date], object] | None = None
+    modifiers: Collection[str] = ()
+    without: Collection[str] = ()
     present: str = ""
     absent: str = ""
+    loops: Collection[str] = ()
 
     @property
     def of_procedure(self) -> bool:
         """Whether anything is asked of the procedure."""
-        return bool(self.codes or self.modifiers or self.letters or self.noc)
+        return self.of_code or bool(self.modifiers or self.without)
 
-    def match(self, procedure: Procedure, tables: Tables) -> bool:
-        """Whether a rule that reads this is to be asked about the procedure."""
-        code = procedure.code or ""
+    @property
+    def of_code(self) -> bool:
+        """Whether anything is asked of the procedure's code."""
+        return bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
+
+    def match_code(self, code: str, tables: Tables, on: date | None) -> bool:
+        """Whether all that is asked of a code holds for it on a date of service."""
         return (
             (not self.codes or code in self.codes)
-            and (not self.modifiers or not self.modifiers.isdisjoint(procedure.modifiers))
-            and (not self.letters or (code != "" and code[0] in self.letters))
+            and (not self.letters or code.startswith(tuple(self.letters)))
             and (not self.noc or tables.is_noc(code) is not None)
+            and (self.is_a is None or bool(self.is_a(tables, code)))
+            and (self.listed is None or (on is not None and bool(self.listed(tables, code, on))))
+        )
+
+    def match_modifiers(self, modifiers: Iterable[str]) -> bool:
+        """Whether all that is asked of modifiers holds for these."""
+        found = frozenset(modifiers)
+        return (not self.modifiers or not found.isdisjoint(self.modifiers)) and (
+            not self.without or found.isdisjoint(self.without)
         )
 
 

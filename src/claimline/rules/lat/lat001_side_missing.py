@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import LineAsSent
-from claimline.codes import Strength
+from claimline.claim.views import LineAsSent, Side
+from claimline.codes import Strength, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.lat.sharing import BILATERAL
-from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
+from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 # LAT005 judges this list: only some of the DME MACs enforce it.
 _JUDGED_BY_JURISDICTION = "hand"
@@ -19,6 +19,7 @@ _JUDGED_BY_JURISDICTION = "hand"
     Severity.ERROR,
     sources=[sources.VH_RTLT, sources.CGS_RTLT, sources.CGS_BIL24, sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
+    reads=Reads(listed=Tables.side_requirement, without={*Side, BILATERAL}),
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1960:KX*900*UN*1***1~", at="SV101-2"),
@@ -39,7 +40,7 @@ def side_missing(service: Service, context: ServiceContext) -> Problems:
     ## Fix
     Add RT or LT for the side the item was made for; an item for each side goes on two lines.
     """
-    if service.on is None or service.sides or BILATERAL in service.modifiers:
+    if service.on is None:
         return
     requirement = context.codes.side_requirement(service.code, service.on)
     if requirement is None or requirement.list_name == _JUDGED_BY_JURISDICTION:

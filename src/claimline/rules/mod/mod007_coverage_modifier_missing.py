@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Strength
+from claimline.codes import Strength, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
-from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
+from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 # MOD009 judges this family.
 _JUDGED_APART = "footwear"
@@ -19,6 +19,7 @@ _JUDGED_APART = "footwear"
     Severity.ERROR,
     sources=[sources.CGS_KX18, sources.NOR_KX, sources.ART_LLP, sources.ART_SHOE],
     profiles=[Profile.MEDICARE_DME],
+    reads=Reads(listed=Tables.coverage_family, without=COVERAGE_MODIFIERS),
     examples=[
         Bad("SV1*HC:L1843:RT*800*UN*1***1~", at="SV101-2"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~SV1*HC:L2820:RT*98.4*UN*1***1~", at="2 SV101-2"),
@@ -39,7 +40,7 @@ def coverage_modifier_missing(service: Service, context: ServiceContext) -> Prob
     ## Fix
     Add KX where the coverage criteria are met and documented, else GA, GZ or GY, whichever is true.
     """
-    if service.on is None or not set(COVERAGE_MODIFIERS).isdisjoint(service.modifiers):
+    if service.on is None:
         return
     family = context.codes.coverage_family(service.code, service.on)
     if family is None or family.name == _JUDGED_APART:

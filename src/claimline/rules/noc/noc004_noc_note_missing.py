@@ -36,7 +36,7 @@ _TAKE_CLAIM_NOTE = ("A", "D")
     profiles=[Profile.MEDICARE_DME],
     since=date(2013, 5, 1),
     remittance=["16 N350", "16 M51"],
-    reads=Reads(noc=True),
+    reads=Reads(noc=True, absent="note"),
     examples=[
         Bad("SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~", at="NTE[ADD]"),
         Bad(
@@ -77,8 +77,6 @@ def noc_note_missing(line: LineAsSent, context: Context) -> Problems:
     Add NTE*ADD to the line, in 80 characters at most: description, maker, model, and PL with the
     amount billed.
     """
-    if line.note is not None:
-        return
     severity = _severity(line, context)
     if severity:
         where = ", only its claim has one" if line.claim.note else ""

@@ -10,7 +10,7 @@ from claimline.codes import PlacePolicy, Release, Tables
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.pos.places import place_view
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
 @claim_rule(
@@ -18,6 +18,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
     Severity.ERROR,
     sources=[sources.NOR_POS, sources.NOR_DENIAL],
     profiles=[Profile.MEDICARE_DME],
+    reads=Reads(is_a=Tables.is_dmepos),
     remittance=["5 M77"],
     examples=[
         Bad("CLM*TEST-1*900***11:B:1*Y*A*Y*Y~", at="CLM05-1"),

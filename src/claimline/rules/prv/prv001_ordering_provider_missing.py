@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent, Party
+from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, line_rule
@@ -14,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, l
     Severity.ERROR,
     sources=[sources.CGS_ORD, sources.NOR_DENIALG],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(letters="AEKLV"),
+    reads=Reads(letters="AEKLV", is_a=Tables.procedure),
     remittance=["16 N265", "16 N276", "16 MA13"],
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~-NM1[DK]~", at="NM1[DK]"),
@@ -43,8 +44,6 @@ def ordering_provider_missing(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Add NM1*DK with the name and NPI of the practitioner who ordered the item to each line.
     """
-    if line.code is None or context.codes.procedure(line.code) is None:
-        return
     provider = line.ordering_provider
     if provider is None:
         place = line.missing("NM1[DK]", loop="2420E")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, party_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, party_rule
 
 
 @party_rule(
     "PRV003",
     Severity.ERROR,
     sources=[sources.GUIDE_ORDERING, sources.CGS_ORD],
+    reads=Reads(loops={"2420E"}),
     remittance=["16 N264", "16 N575"],
     examples=[
         Bad("NM1*DK*2*EXAMPLE CLINIC*****XX*1234567893~", at="NM102"),
@@ -33,8 +34,6 @@ def ordering_provider_not_a_person(party: Party, context: Context) -> Problems:
     ## Fix
     Name the practitioner who signed the order, last and first name as enrolled with Medicare.
     """
-    if party.loop != "2420E":
-        return
     if party.kind == "2":
         message = "the ordering provider is sent as an organisation"
         yield Problem(party.at(Party.kind), message, acknowledgment="IK403:I6")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
+from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import (
@@ -25,7 +26,7 @@ from claimline.x12.types import R
     sources=[sources.OSS_REP18, sources.GUIDE_SV104],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L"),
+    reads=Reads(letters="L", is_a=Tables.procedure),
     examples=[
         Bad("SV1*HC:L4205:RT*60*UN*1.5***1~", at="SV104"),
         Good("SV1*HC:L4205:RT*80*UN*2***1~", "NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~"),
@@ -43,7 +44,7 @@ def units_not_whole(service: Service, context: ServiceContext) -> Problems:
     Bill whole units; labour counts in full periods of 15 minutes.
     """
     units = service.units
-    if units is None or units <= 0 or context.codes.procedure(service.code) is None:
+    if units is None or units <= 0:
         return
     if units != units.to_integral_value():
         yield Problem(
