@@ -321,11 +321,14 @@ def test_line_before_any_claim_is_none() -> None:
     assert claim.payer.identifier == "17013"
 
 
-def test_level_of_no_known_kind_leaves_its_claims() -> None:
-    (claim,) = claims_of(*BILLING, "HL*2*1*99*0", *SUBSCRIBER[1:], *CLAIM, *LINE)
+@pytest.mark.parametrize("level", ["HL*2*1*99*0", "HX*2*1*22*0"])
+def test_level_without_its_hl_is_told_by_what_it_holds(level: str) -> None:
+    (claim,) = claims_of(*BILLING, level, *SUBSCRIBER[1:], *CLAIM, *LINE)
 
     assert claim.identifier == "A1"
-    assert claim.subscriber is None
+    assert claim.subscriber is not None
+    assert claim.subscriber.filing_indicator == "MB"
+    assert (claim.subscriber.number, claim.subscriber.parent) == ("2", "1")
 
 
 @pytest.mark.parametrize("missing", ["SE", "GE", "IEA", "SE GE", "SE GE IEA"])

@@ -12,7 +12,9 @@ from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.rule import Setting
 
-SECONDARY = Path(__file__).parents[2] / "fixtures" / "claims" / "secondary_2430.837"
+CLAIMS_FOLDER = Path(__file__).parents[2] / "fixtures" / "claims"
+SECONDARY = CLAIMS_FOLDER / "secondary_2430.837"
+DEPENDENT = (CLAIMS_FOLDER / "dependent.837").read_bytes()
 COMMERCIAL = Setting(Profile.COMMERCIAL, jurisdiction=None)
 CLEAN = lay("")
 RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
@@ -53,6 +55,14 @@ def recounted(data: bytes) -> bytes:
     start, end = ids.index(b"ST"), ids.index(b"SE")
     segments[end] = b"SE*%d*0001" % (end - start + 1)
     return b"~\n".join(segments)
+
+
+def without(text: str, data: bytes = CLEAN) -> bytes:
+    """The file without the one segment that begins with a text."""
+    segments = data.split(b"~\n")
+    kept = [segment for segment in segments if not segment.startswith(text.encode())]
+    assert len(kept) == len(segments) - 1
+    return recounted(b"~\n".join(kept))
 
 
 def with_segments(before: str, *texts: str) -> bytes:
@@ -154,6 +164,84 @@ LEVELS = [
         "NM1*85 absent",
         recounted(replaced("NM1*85*2*TEST SUPPLY*****XX*1999999000~\n", "")),
         (above("IGC001", "NM1[85]", "2010AA"),),
+    ),
+]
+
+LOST = [
+    Case("HL 20 absent", without("HL*1*"), (above("IGC001", "HL[20]", "2000A"),)),
+    Case("HL 20 misspelt", replaced("HL*1*", "HI*1*"), (above("IGC004", "HI", "1000B"),)),
+    Case("HL 20 no segment", replaced("HL*1*", "HX*1*"), (above("IGC003", "HX", "1000B"),)),
+    Case("HL 22 absent", without("HL*2*"), (above("IGC001", "HL[22]", "2000B"),)),
+    Case("HL 22 no segment", replaced("HL*2*", "HX*2*"), (above("IGC003", "HX", "2010AA"),)),
+    Case(
+        "HL 22 of a dependent absent",
+        without("HL*2*", DEPENDENT),
+        (above("IGC001", "HL[22]", "2000B"),),
+    ),
+    Case(
+        "HL 23 no segment",
+        replaced("HL*3*", "HX*3*", DEPENDENT),
+        (above("IGC003", "HX", "2010BB"),),
+    ),
+    Case("HL01 absent", replaced("HL*2*1*22", "HL**1*22"), (above("IGC002", "HL01", "2000B"),)),
+    Case("HL02 absent", replaced("HL*2*1*22", "HL*2**22"), (above("IGC002", "HL02", "2000B"),)),
+    Case("CLM absent", without("CLM*"), (above("IGC001", "CLM", "2300"),), claims=0),
+    Case("CLM no segment", replaced("CLM*", "CLX*"), (above("IGC003", "CLX", "2010BB"),), claims=0),
+    Case(
+        "LX of the second line absent",
+        without("LX*2", DEPENDENT),
+        (at("IGC001", "LX", claim="CHILD-1"),),
+    ),
+    Case(
+        "LX of the second line no segment",
+        replaced("LX*2", "LY*2", DEPENDENT),
+        (at("IGC003", "LY", loop="2420E", claim="CHILD-1"),),
+    ),
+    Case("HI absent", without("HI*"), (of_claim("IGC001", "HI"),)),
+    Case("HI no segment", replaced("HI*", "HJ*"), (of_claim("IGC003", "HJ"),)),
+    Case("SV1 absent", without("SV1*"), (at("IGC001", "SV1"),)),
+    Case("SV1 no segment", replaced("SV1*", "SV9*"), (at("IGC003", "SV9"),)),
+    Case("date of service no segment", replaced("DTP*472", "DTQ*472"), (at("IGC003", "DTQ"),)),
+    Case(
+        "second date of service of a dependent no segment",
+        replaced(
+            "DTP*472*D8*20260108~\nREF*6R*CHILD-1-02",
+            "DTQ*472*D8*20260108~\nREF*6R*CHILD-1-02",
+            DEPENDENT,
+        ),
+        (at("IGC003", "DTQ", claim="CHILD-1", line="2"),),
+    ),
+    Case("ordering provider no segment", replaced("NM1*DK", "NM9*DK"), (at("IGC003", "NM9"),)),
+    Case("ordering provider unknown", replaced("NM1*DK", "NM1*DX"), (at("IGC004", "NM1"),)),
+    Case(
+        "address of the subscriber no segment",
+        replaced("N3*200", "N9*200"),
+        (above("IGC003", "N9", "2010BA"),),
+    ),
+    Case(
+        "service after its date",
+        recounted(
+            replaced(
+                "SV1*HC:L1960:RT:KX*900*UN*1***1~\nDTP*472*D8*20260108~\n",
+                "DTP*472*D8*20260108~\nSV1*HC:L1960:RT:KX*900*UN*1***1~\n",
+            )
+        ),
+        (at("IGC005", "SV1"),),
+    ),
+    Case(
+        "service before its LX",
+        recounted(
+            replaced(
+                "LX*1~\nSV1*HC:L1960:RT:KX*900*UN*1***1~\n",
+                "SV1*HC:L1960:RT:KX*900*UN*1***1~\nLX*1~\n",
+            )
+        ),
+        (at("IGC001", "LX", line=None),),
+    ),
+    Case(
+        "HL of no known level",
+        replaced("HL*2*1*22", "HL*2*1*99"),
+        (above("IGC004", "HL", "2010AA"),),
     ),
 ]
 
@@ -395,7 +483,7 @@ INNER_LOOPS = [
     ),
 ]
 
-CASES = [*ENVELOPES, *LEVELS, *CLAIMS, *LINES, *INNER_LOOPS]
+CASES = [*ENVELOPES, *LEVELS, *LOST, *CLAIMS, *LINES, *INNER_LOOPS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -25,7 +25,7 @@ from claimline.claim.views import (
 )
 from claimline.claim.walk import PREFIX, Walk
 from claimline.guide.deviations import Deviation
-from claimline.guide.nodes import SegmentNode
+from claimline.guide.nodes import LoopNode, SegmentNode
 from claimline.guide.walker import State
 from claimline.x12.reader import Chunk
 
@@ -104,6 +104,7 @@ class Claims:
         self._patient: Patient | None = None
         self._last_level: Level | None = None
         self._last_number = 0
+        self._unplaced_levels = 0
         self._claims_in_set = 0
         self._claims_in_level = 0
         self._openers: dict[str, Callable[[SegmentNode], list[Closed] | None]] = {
@@ -186,19 +187,23 @@ class Claims:
             if deviation.missing:
                 self._note(deviation)
         deviations = [one for one in step.deviations if not one.missing]
+        if step.headless:
+            yield from self._open_headless(step.headless)
         if step.node:
             deviations += self._walk.check(step.node, elements)
-            yield from self._take(step.node, elements)
+            yield from self._take(step.node, elements, late=step.late)
         elif elements[0] == "HL":
-            self._last_number += 1
+            self._unplaced_levels += 1
         for deviation in deviations:
             self._note(deviation)
         if not deviations and not step.deviations:
             self._walk.notice(state, step, elements)
 
-    def _take(self, node: SegmentNode, elements: list[str]) -> Iterator[Closed]:
+    def _take(self, node: SegmentNode, elements: list[str], *, late: bool) -> Iterator[Closed]:
         use = use_of(node)
-        if use.opens:
+        if late and use.opens == "level" and self.level:
+            self.level.await_numbers()
+        elif use.opens and not (late and use.opens == "line"):
             yield from self._openers[use.opens](node) or ()
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
             self._open_line(node)
@@ -233,10 +238,29 @@ class Claims:
         previous = self._last_level.number if self._last_level else None
         if previous and previous.isdecimal() and len(previous) <= _LONGEST_NUMBER:
             self._last_number = int(previous)
-        self._last_number += 1
+        self._last_number += 1 + self._unplaced_levels
+        self._unplaced_levels = 0
         level = self.level = self._last_level = self._make_level(node.loop.id)
         level.expected_number = self._last_number
         self._begin(level)
+        return events
+
+    def _open_headless(self, loop: LoopNode) -> list[Closed]:
+        """Open the level or leave the claim whose opening segment is absent."""
+        if loop.id in _LEVELS:
+            # An HL without a place is the one that is absent.
+            self._unplaced_levels = 0
+            events = self._open_level(loop.first)
+            assert self.level is not None
+            self.level.assume_numbers()
+            return events
+        if loop.id != "2300":
+            return []
+        events = self._leave_claim()
+        if not self.level and not self.heading:
+            # Its segments belong to no claim, and stay where findings can name them.
+            self.heading = Heading(self.transaction_set)
+            self._begin(self.heading)
         return events
 
     def _make_level(self, loop: str) -> Level:
@@ -262,7 +286,7 @@ class Claims:
         self.claim = claim
         return events
 
-    def _begin(self, view: Level | ClaimAsSent) -> None:
+    def _begin(self, view: Heading | Level | ClaimAsSent) -> None:
         view.walked = self._walk, self._before
         self._runs.begin(view)
 

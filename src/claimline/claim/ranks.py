@@ -25,7 +25,13 @@ def guide_rank(loop: str, designator: Designator) -> int:
 
 @cache
 def _ranks() -> dict[SegmentNode, int]:
-    return {node: rank for rank, node in enumerate(_in_order(load_guide("837").root), 1)}
+    """The rank of each node; the copies of a loop that stands under two others rank alike."""
+    ranks: dict[SegmentNode, int] = {}
+    of_place: dict[tuple[str, int], int] = {}
+    for node in _in_order(load_guide("837").root):
+        place = node.loop.id, node.loop.children.index(node)
+        ranks[node] = of_place.setdefault(place, len(of_place) + 1)
+    return ranks
 
 
 def _in_order(loop: LoopNode) -> Iterator[SegmentNode]:

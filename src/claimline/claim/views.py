@@ -143,6 +143,15 @@ class Level(Loop):
         self.expected_number = 1
         self.above: Level | None = None
 
+    def assume_numbers(self) -> None:
+        """Its HL is absent: it is taken for the level that should stand here."""
+        above = self.above.number if self.above else None
+        self.__dict__.update(number=str(self.expected_number), parent=above)
+
+    def await_numbers(self) -> None:
+        """Its HL comes after all, late."""
+        del self.__dict__["number"], self.__dict__["parent"]
+
     def party(self, loop: str) -> Party | None:
         """Its first name loop of that id."""
         for party in self.parties:

@@ -10,7 +10,7 @@ same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,13 +37,15 @@ _OF_A_NAME = frozenset(("N2", "N3", "N4", "PER", "PRV", "DMG"))
 class Frame:
     """An open loop: the position reached among its children, and the uses at that position.
 
-    `headless` says that the segment that opens the loop was found missing when the last one came.
+    `headless` says that the segment that opens the loop was found missing when the last one came,
+    `lacking` that a required child was passed over.
     """
 
     loop: LoopNode
     position: int
     uses: tuple[tuple[Node, int], ...] = ()
     headless: bool = False
+    lacking: bool = False
 
     def used(self, child: Node) -> int:
         """How often the child was used at this position."""
@@ -52,11 +54,13 @@ class Frame:
     def using(self, child: Node) -> Frame:
         """The frame after one more use of a child at this position or behind it."""
         if child.position != self.position:
-            return Frame(self.loop, child.position, ((child, 1),))
+            lacking = self.lacking or any(self.unused(until=child.position))
+            return Frame(self.loop, child.position, ((child, 1),), lacking=lacking)
         limit = _limit(child)
         count = min(self.used(child), limit if limit <= _COUNTED else 0) + 1
         others = tuple(use for use in self.uses if use[0] is not child)
-        return Frame(self.loop, self.position, (*others, (child, count)))
+        uses = (*others, (child, count))
+        return Frame(self.loop, self.position, uses, lacking=self.lacking)
 
     def unused(self, until: int | None = None) -> Iterator[Node]:
         """Required children from here to a position (None: to the end) that were not used."""
@@ -80,12 +84,15 @@ def _limit(child: Node) -> int:
 class Step:
     """What one segment does: the state after it, which node it is, and what is wrong.
 
-    `node` is None for a segment that has no place at all.
+    `node` is None for a segment that has no place at all. `headless` is the loop entered for want
+    of the segment that opens it, `late` says that this segment opens it after all.
     """
 
     after: State
     node: SegmentNode | None
     deviations: tuple[Deviation, ...]
+    headless: LoopNode | None = None
+    late: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -172,8 +179,10 @@ class Walker:
         finds: list[tuple[Callable[[Frames, Fits], Found | None], Fits]] = [
             (_late_opener, fits),
             (_ahead, fits),
+            (_unopened if state.pardoned else _unopened_line, fits),
             (_behind, fits),
             (_ahead_inside, fits),
+            (_unopened_structure, fits),
         ]
         # A qualifier that no node knows is a code out of list sooner than another segment.
         finds.insert(len(finds) if all(key[1:]) else 2, (_ahead_unused, fits_by_id))
@@ -183,7 +192,13 @@ class Walker:
                 frames, node, deviations = found
                 if state.pardoned:
                     deviations = _without_first_missing(deviations)
-                return Step(self._state(frames), node, tuple(deviations))
+                return Step(
+                    self._state(frames),
+                    node,
+                    tuple(deviations),
+                    headless=_newly_headless(state.frames, frames),
+                    late=find is _late_opener,
+                )
         return self._misfit(state, key)
 
     def _misfit(self, state: State, key: Key) -> Step:
@@ -234,7 +249,7 @@ def _ahead(frames: Frames, fits: Fits) -> Found | None:
         for child in frame.loop.children:
             if child.position < frame.position:
                 continue
-            opener = child.first if isinstance(child, LoopNode) else child
+            opener = _opener(child)
             if fits(opener) and opener is not frame.loop.first:
                 after = frame.using(child)
                 deviations = list(_overused(after, child))
@@ -273,6 +288,68 @@ def _ahead_inside(frames: Frames, fits: Fits) -> Found | None:
     return None
 
 
+def _unopened(
+    frames: Frames,
+    fits: Fits,
+    candidates: Callable[[Frames, LoopNode], Iterable[Node]] | None = None,
+) -> Found | None:
+    """What stands in a structural loop ahead whose opening segment is not there.
+
+    By default what may come right behind that segment: the last one was it, misspelt.
+    """
+    for depth in reversed(range(len(frames))):
+        frame = frames[depth]
+        for child in frame.loop.loops():
+            if child.first.id not in _STRUCTURE or child.position < frame.position:
+                continue
+            if any(_passed(frame, child)):
+                break
+            inside = candidates(frames, child) if candidates else _after_opener(child)
+            found = next((one for one in inside if fits(_opener(one))), None)
+            if found:
+                entered = replace(_entered(child)[0].using(found), headless=True)
+                after = (*frames[:depth], frame.using(child), entered, *_entered(found))
+                return after, _opener(found), [_missing(child), *_left(frames[depth + 1 :])]
+    return None
+
+
+def _unopened_line(frames: Frames, fits: Fits) -> Found | None:
+    """The same, of a service in a line that has its own."""
+    return _unopened(frames, fits, _service_after_another)
+
+
+def _service_after_another(frames: Frames, loop: LoopNode) -> Iterator[Node]:
+    if loop.first.id == "LX" and not any(one.loop is loop and one.lacking for one in frames):
+        yield loop.children[1]
+
+
+def _unopened_structure(frames: Frames, fits: Fits) -> Found | None:
+    """The same, of what a loop that is not open requires."""
+    return _unopened(frames, fits, _required_if_closed)
+
+
+def _required_if_closed(frames: Frames, loop: LoopNode) -> Iterator[Node]:
+    if not any(frame.loop is loop for frame in frames):
+        yield from (child for child in loop.children[1:] if child.usage == "R")
+
+
+def _after_opener(loop: LoopNode) -> Iterator[Node]:
+    """What may come right behind the segment that opens a loop, to the first that must stand."""
+    for child in loop.children[1:]:
+        yield child
+        if child.usage == "R":
+            return
+
+
+def _opener(child: Node) -> SegmentNode:
+    return child.first if isinstance(child, LoopNode) else child
+
+
+def _newly_headless(before: Frames, after: Frames) -> LoopNode | None:
+    """The loop that a step entered without the segment that opens it."""
+    return next((one.loop for one in after if one.headless and one not in before), None)
+
+
 def _late_opener(frames: Frames, fits: Fits) -> Found | None:
     """The segment that opens the innermost loop, after the one that it should have come before."""
     *around, inner = frames
@@ -291,7 +368,7 @@ def _behind(frames: Frames, fits: Fits) -> Found | None:
         for child in frame.loop.children:
             if child.position >= frame.position:
                 break
-            opener = child.first if isinstance(child, LoopNode) else child
+            opener = _opener(child)
             if fits(opener):
                 here = frames[-1].loop.id
                 message = (
@@ -344,7 +421,7 @@ def _passed(frame: Frame, child: Node) -> Iterator[Deviation]:
 
 
 def _missing(child: Node) -> Deviation:
-    opener = child.first if isinstance(child, LoopNode) else child
+    opener = _opener(child)
     message = f"{opener.designator()} is missing, loop {opener.loop.id} needs it"
     return Deviation("IGC001", opener.loop.id, opener.designator(), message, missing=True)
 
@@ -352,7 +429,7 @@ def _missing(child: Node) -> Deviation:
 def _overused(frame: Frame, child: Node) -> Iterator[Deviation]:
     limit = _limit(child)
     if 0 < limit <= _COUNTED and frame.used(child) > limit:
-        opener = child.first if isinstance(child, LoopNode) else child
+        opener = _opener(child)
         if isinstance(child, LoopNode):
             message = f"loop {child.id} stands more than {limit} times"
             yield Deviation("IGC007", child.id, opener.designator(), message)

@@ -8,6 +8,7 @@ from claimline.x12.designator import Designator
 
 # The numbers of what the guide's tables decide; those after them are rules that judge.
 _TABLES = [f"IGC{number:03}" for number in range(1, 30)]
+_ACCOUNTING = frozenset(("IGC001", "IGC003", "IGC004"))
 
 
 def without_restatements(found: list[Located]) -> list[Located]:
@@ -35,6 +36,43 @@ def without_restatements(found: list[Located]) -> list[Located]:
         elif others:
             dropped.add(id(one))
     return [one for one in found if id(one) not in dropped]
+
+
+def without_consequences(found: list[Located]) -> list[Located]:
+    """The findings, without those that miss a segment which another finding accounts for.
+
+    That one says that the segment is missing by the tables, or that the segment which stands in the
+    gap is none of the guide's: it is the one that is missed, misspelt.
+    """
+    causes = {_gap(one) for one in found if one.finding.rule in _ACCOUNTING}
+    if not causes:
+        return found
+    return [
+        one
+        for one in found
+        if one.finding.rule in _TABLES or not _misses_segment(one) or not _gaps(one) & causes
+    ]
+
+
+def _gap(cause: Located) -> tuple[object, ...]:
+    """What a finding accounts for: the set, the position before the gap, and maybe the segment."""
+    finding = cause.finding
+    position = finding.segment_position or 0
+    if finding.rule == "IGC001":
+        return finding.transaction_set, position, finding.segment
+    named = None if finding.rule == "IGC003" else finding.segment
+    return finding.transaction_set, position - 1, named
+
+
+def _gaps(one: Located) -> set[tuple[object, ...]]:
+    finding = one.finding
+    where = finding.transaction_set, finding.segment_position
+    return {(*where, finding.segment), (*where, None)}
+
+
+def _misses_segment(one: Located) -> bool:
+    """Whether the segment that a finding names is not there."""
+    return one.segment is None or one.segment.id != one.finding.segment
 
 
 def _place(one: Located, rule: str) -> tuple[str | None, ...]:

@@ -30,7 +30,7 @@ from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
 from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
 from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
-from claimline.lint.restatements import without_restatements
+from claimline.lint.restatements import without_consequences, without_restatements
 from claimline.lint.seen import Seen
 from claimline.lint.selection import selected_rules
 from claimline.lint.yielding import without_yielding
@@ -327,7 +327,7 @@ class _FileJudge:
 
     def _flush(self) -> Iterator[Located]:
         if self._held:
-            held, self._held = self._held, []
+            held, self._held = without_consequences(self._held), []
             yield from sorted(held, key=lambda located: located.order)
 
 

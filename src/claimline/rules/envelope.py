@@ -159,11 +159,11 @@ def _interchange_closed(view: Interchange) -> Iterator[Problem]:
 
 
 def level_closed(view: Level) -> Iterator[Problem]:
-    """The numbers of a hierarchical level."""
-    if view.number != str(view.expected_number):
+    """The numbers of a hierarchical level; an absent one is a fault of the tables."""
+    if view.number is not None and view.number != str(view.expected_number):
         yield Problem(
             view.at(Level.number),
-            f"HL01 is {_shown(view.number)}, the level is number {view.expected_number}",
+            f"HL01 is {view.number}, the level is number {view.expected_number}",
             code="X12035",
         )
     above = view.above
@@ -171,9 +171,9 @@ def level_closed(view: Level) -> Iterator[Problem]:
         if view.parent:
             message = f"HL02 is {view.parent}, but a billing provider has no level above"
             yield Problem(view.at(Level.parent), message, code="X12036")
-    elif above is None or view.parent != above.number:
+    elif view.parent is not None and (above is None or view.parent != above.number):
         wanted = f"the level above is {_shown(above.number)}" if above else "no level above is open"
-        message = f"HL02 is {_shown(view.parent)}, {wanted}"
+        message = f"HL02 is {view.parent}, {wanted}"
         yield Problem(view.at(Level.parent), message, code="X12036")
     if isinstance(view, Patient) and isinstance(above, Subscriber):
         yield from _first_patient(view, above)
