@@ -71,6 +71,7 @@ class TransactionSet(Loop):
     code = Element("ST01", readings.text)
     control_number = Element("ST02", readings.text)
     version = Element("ST03", readings.text)
+    batch_number = Element("BHT03", readings.text)
     created = Element("BHT04", readings.day)
     trailer_segments = Element("SE01", readings.integer)
     trailer_control_number = Element("SE02", readings.text)

@@ -112,15 +112,18 @@ class LintRun:
         self._periods = Periods(self._tables, self.rules.values())
         self._desks: dict[Payer, Desk] = {}
 
-    def read(self, source: Readable, name: str | None = None) -> Iterator[Located]:
+    def read(
+        self, source: Readable, name: str | None = None, *, earlier: Iterable[str] = ()
+    ) -> Iterator[Located]:
         """The findings of one file in the order of the file; its report is the last of `files`.
 
-        `name` is what findings call it, by default its path, `<bytes>` or `<stream>`. A file that
-        cannot be opened or read is a finding and a failure in its report, never an exception.
+        `name` is what findings call it, by default its path, `<bytes>` or `<stream>`; `earlier` are
+        values of CLM01 that came before what is read. A file that cannot be opened or read is a
+        finding and a failure in its report, never an exception.
         """
         report = FileReport(name or _name(source))
         self.files.append(report)
-        for located in self._judge(source, _FileJudge(self, report)):
+        for located in self._judge(source, _FileJudge(self, report, earlier)):
             self.summary.count(located.finding.severity)
             yield located
 
@@ -159,7 +162,7 @@ class LintRun:
 class _FileJudge:
     """Judges the events of one file."""
 
-    def __init__(self, run: LintRun, report: FileReport) -> None:
+    def __init__(self, run: LintRun, report: FileReport, earlier: Iterable[str]) -> None:
         self._run = run
         self._report = report
         self._assembler = Assembler(learning=run.memory)
@@ -167,6 +170,8 @@ class _FileJudge:
         self._groups = Seen()
         self._set_numbers = Seen()
         self._claims = Seen()
+        for identifier in earlier:
+            self._claims.before(identifier)
         self._held: list[Located] = []
         self._above: list[Level] = []
         self._levels: dict[str, Level] = {}

@@ -1,0 +1,125 @@
+"""Excerpt: one claim that was sent, read again with all that stands around it, and linted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from claimline.claim.assembly import Assembler
+from claimline.claim.document import open_binary
+from claimline.claim.events import Closed
+from claimline.claim.loop import Loop, Segment
+from claimline.claim.phi import MASK, holds_phi
+from claimline.claim.views import ClaimAsSent, Heading, Level, LineAsSent
+from claimline.findings import Finding
+from claimline.lint.run import LintRun
+from claimline.responses.sent import Sent, SentClaim, Span
+from claimline.x12.designator import Designator
+from claimline.x12.display import as_written
+from claimline.x12.reader import read_chunks
+
+# An excerpt has an envelope and level numbers of its own, which say nothing about the file.
+_OF_ENVELOPES = "X12"
+_OF_LINES = "X12037"
+
+
+class Excerpt:
+    """A claim as it was sent, under its heading and levels, as an interchange of its own.
+
+    `findings` are those about the claim and what it stands under.
+    """
+
+    def __init__(self, sent: Sent, claim: SentClaim, run: LintRun, *, show_phi: bool) -> None:
+        spans = [*sent.around(claim), Span(claim.start, claim.stop, claim.first)]
+        data = _interchange(sent, claim, spans)
+        self._show_phi = show_phi
+        self._views = list(_views(data, spans))
+        self.claim = next((view for view, _ in self._views if isinstance(view, ClaimAsSent)), None)
+        earlier = [claim.identifier or ""] if claim.repeated else []
+        self.findings = [
+            located.finding
+            for located in run.read(data, claim.file, earlier=earlier)
+            if located.finding.rule == _OF_LINES
+            or not located.finding.rule.startswith(_OF_ENVELOPES)
+        ]
+        run.files.clear()
+
+    def segment_at(self, position: int) -> Segment | None:
+        """The segment at a position of the transaction set that was sent."""
+        for view, moved in self._views:
+            for segment in view.segments():
+                if segment.position + moved == position:
+                    return segment
+        return None
+
+    def values(self, loop: str, designator: Designator, line: str | None) -> list[str]:
+        """What stands at a designator of a loop: of one line, or of all; PHI is masked."""
+        found: list[str] = []
+        for segment in self._segments(loop, line):
+            if segment.loop != loop or not segment.matches(designator):
+                continue
+            span = segment.span(designator)
+            if span is None or designator.element is None:
+                continue
+            hidden = not self._show_phi and holds_phi(segment, designator)
+            found.append(MASK if hidden else as_written(segment.text[slice(*span)]))
+        return list(dict.fromkeys(found))
+
+    def line(self, number: str | None) -> LineAsSent | None:
+        """The service line of a number."""
+        lines = self.claim.lines if self.claim else []
+        return next((line for line in lines if line.number == number), None)
+
+    def _segments(self, loop: str, line: str | None) -> Iterator[Segment]:
+        view = self.line(line) if line else None
+        views: Iterable[Loop] = [view] if view and loop.startswith("24") else self._parts()
+        for one in views:
+            yield from one.segments()
+
+    def _parts(self) -> Iterator[Loop]:
+        # What is nearest to the claim comes first.
+        return (view for view, _ in reversed(self._views))
+
+
+def _interchange(sent: Sent, claim: SentClaim, spans: list[Span]) -> bytes:
+    envelopes = sent.set_of_number(claim.transaction_set)
+    header, _ = sent.envelope_texts("interchange", envelopes.interchange)
+    group, _ = sent.envelope_texts("group", envelopes.group)
+    start = sent.start_of_interchange(envelopes.interchange)
+    with open_binary(Path(claim.file)) as stream:
+        stream.seek(start + len(header))
+        terminator = stream.read(1)
+        parts = []
+        for span in spans:
+            stream.seek(span.start)
+            parts.append(stream.read(span.stop - span.start))
+    element = header[3:4]
+    trailers = (f"SE{element}0{element}0", f"GE{element}1{element}0", f"IEA{element}1{element}0")
+    texts = [header.encode("latin-1"), group.encode("latin-1")]
+    texts += [part.removesuffix(terminator) for part in parts]
+    texts += [trailer.encode("latin-1") for trailer in trailers]
+    return b"".join(text + terminator for text in texts)
+
+
+def _views(data: bytes, spans: list[Span]) -> Iterator[tuple[Loop, int]]:
+    """The heading, the levels and the claim, each with how far its positions are moved."""
+    assembler = Assembler()
+    closed = (
+        event.view
+        for chunk in read_chunks(BytesIO(data))
+        for event in assembler.feed(chunk)
+        if isinstance(event, Closed) and isinstance(event.view, (Heading, Level, ClaimAsSent))
+    )
+    for view, span in zip(closed, spans, strict=False):
+        yield view, span.first - view.spans[0][3]
+
+
+def findings_at(
+    findings: Iterable[Finding], designators: Iterable[str], line: str | None
+) -> Iterator[Finding]:
+    """The findings at one of the designators; of one line, or of what stands around it."""
+    wanted = set(designators)
+    for finding in findings:
+        if finding.designator in wanted and (not line or finding.service_line in (None, line)):
+            yield finding
