@@ -236,8 +236,8 @@ def test_report_in_the_folder_that_is_read_is_no_input(run: Run, folder: Path) -
 class Broken(LintRun):
     """A run that fails after its first finding."""
 
-    def read(self, *arguments: Any) -> Iterator[Located]:
-        yield from super().read(*arguments)
+    def read(self, *arguments: Any, **named: Any) -> Iterator[Located]:
+        yield from super().read(*arguments, **named)
         raise RuntimeError("on purpose")
 
 
@@ -335,7 +335,7 @@ def test_own_failure_is_raised_for_who_looks_for_it(
 
 def test_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted(LintRun):
-        def read(self, *arguments: Any) -> Iterator[Located]:
+        def read(self, *arguments: Any, **named: Any) -> Iterator[Located]:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "LintRun", Interrupted)

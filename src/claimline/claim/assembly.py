@@ -30,9 +30,12 @@ class Assembler:
     """Turns the chunks of one file into events, in the order of the file.
 
     `segments` counts every segment read, envelopes included; `learning` False works each one out.
+    `walks` holds, by delimiters, what was learnt: assemblers that share it learn from one another.
     """
 
-    def __init__(self, *, learning: bool = True) -> None:
+    def __init__(
+        self, *, learning: bool = True, walks: dict[Delimiters, Walk] | None = None
+    ) -> None:
         self.segments = 0
         self._runs = Runs()
         self._interchange: Interchange | None = None
@@ -43,7 +46,7 @@ class Assembler:
         self._astray = False
         self._component = ":"
         self._learning = learning
-        self._walks: dict[Delimiters, Walk] = {}
+        self._walks = {} if walks is None else walks
 
     def feed(self, chunk: Chunk) -> Iterator[Event]:
         """The events of one more chunk."""

@@ -26,6 +26,7 @@ from claimline.claim.views import (
     Subscriber,
     TransactionSet,
 )
+from claimline.claim.walk import Walk
 from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
 from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
@@ -38,6 +39,7 @@ from claimline.rules import envelope
 from claimline.rules.conformance import deviations
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Context
+from claimline.x12.delimiters import Delimiters
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import Note, read_chunks
 
@@ -107,6 +109,7 @@ class LintRun:
         self.facts = facts
         self.tick = tick
         self.memory = memory
+        self.walks: dict[Delimiters, Walk] = {}
         self._tables = tables or load_tables()
         self._profile = None if profile == AUTO else Profile(profile)
         self._periods = Periods(self._tables, self.rules.values())
@@ -165,7 +168,7 @@ class _FileJudge:
     def __init__(self, run: LintRun, report: FileReport, earlier: Iterable[str]) -> None:
         self._run = run
         self._report = report
-        self._assembler = Assembler(learning=run.memory)
+        self._assembler = Assembler(learning=run.memory, walks=run.walks)
         self._interchanges = Seen()
         self._groups = Seen()
         self._set_numbers = Seen()

@@ -34,7 +34,7 @@ class Excerpt:
         spans = [*sent.around(claim), Span(claim.start, claim.stop, claim.first)]
         data = _interchange(sent, claim, spans)
         self._show_phi = show_phi
-        self._views = list(_views(data, spans))
+        self._views = list(_views(data, spans, Assembler(walks=run.walks)))
         self.claim = next((view for view, _ in self._views if isinstance(view, ClaimAsSent)), None)
         earlier = [claim.identifier or ""] if claim.repeated else []
         self.findings = [
@@ -95,16 +95,20 @@ def _interchange(sent: Sent, claim: SentClaim, spans: list[Span]) -> bytes:
             stream.seek(span.start)
             parts.append(stream.read(span.stop - span.start))
     element = header[3:4]
-    trailers = (f"SE{element}0{element}0", f"GE{element}1{element}0", f"IEA{element}1{element}0")
+    number = envelopes.control_number or ""
+    trailers = (
+        f"SE{element}0{element}{number}",
+        f"GE{element}1{element}0",
+        f"IEA{element}1{element}0",
+    )
     texts = [header.encode("latin-1"), group.encode("latin-1")]
     texts += [part.removesuffix(terminator) for part in parts]
     texts += [trailer.encode("latin-1") for trailer in trailers]
     return b"".join(text + terminator for text in texts)
 
 
-def _views(data: bytes, spans: list[Span]) -> Iterator[tuple[Loop, int]]:
+def _views(data: bytes, spans: list[Span], assembler: Assembler) -> Iterator[tuple[Loop, int]]:
     """The heading, the levels and the claim, each with how far its positions are moved."""
-    assembler = Assembler()
     closed = (
         event.view
         for chunk in read_chunks(BytesIO(data))

@@ -204,10 +204,7 @@ class Sent:
             " start from line where claim = ? order by first",
             claim.number,
         )
-        return [
-            SentLine(*row[:3], tuple(row[3].split()), row[4], _day(row[5]), *row[6:])
-            for row in rows
-        ]
+        return [_line(*row) for row in rows]
 
     def groups(self, control_number: str) -> list[Envelope]:
         """The functional groups of a GS06, leading zeros aside."""
