@@ -17,14 +17,21 @@ ONE_DAY = timedelta(days=1)
 SMALL = {
     "hcpcs.csv": "code,added,ended\nL0001,2001-01-11,2001-01-12\n",
     "modifiers.csv": "modifier,added,ended,label\nRT,2002-01-11,2002-01-12,\n",
-    "sides.csv": (
-        "code,list,strength,effective,removed,source\nL0001,x,likely,2003-01-11,2003-01-12,x\n"
-    ),
-    "families.csv": (
-        "code,family,strength,effective,removed,source\nL0001,x,likely,2004-01-11,2004-01-12,x\n"
-    ),
-    "gaps.csv": "code,effective,removed,source\nL0001,2005-01-11,2005-01-12,x\n",
-    "places.csv": "place,name,dmepos,since\n27,x,accepted,2006-01-11\n12,x,accepted,\n",
+    "sides.csv": "code,effective,removed\nL0001,2003-01-11,2003-01-12\n",
+    "families.csv": "code,effective,removed\nL0001,2004-01-11,2004-01-12\n",
+    "gaps.csv": "code,effective,removed\nL0001,2005-01-11,2005-01-12\n",
+    "places.csv": "code,since,dmepos,name\n27,2006-01-11,accepted,x\n12,,accepted,x\n",
+    "covered_diagnoses.csv": "code,effective,removed\nL0001,2008-01-11,2008-01-12\n",
+    "diagnosis_groups.csv": "group,effective,removed\nx,2009-01-11,2009-01-12\n",
+    "face_to_face.csv": "code,effective,removed\nL0001,2010-01-11,2010-01-12\n",
+    "functional_levels.csv": "code,effective,removed\nL0001,2011-01-11,2011-01-12\n",
+    "knee_additions.csv": "base,effective,removed\nL0001,2012-01-11,2012-01-12\n",
+    "lists.csv": "name,code,effective,removed\nfoot,L0001,2013-01-11,2013-01-12\n",
+    "policy_limits.csv": "code,effective,removed\nL0001,2014-01-11,2014-01-12\n",
+    "prior_authorizations.csv": "code,effective,removed\nL0001,2015-01-11,2015-01-12\n",
+    "prosthesis_additions.csv": "base,effective,removed\nL0001,2016-01-11,2016-01-12\n",
+    "diagnoses.csv": "category,codes\nM21,-\n",
+    "ended_diagnoses.csv": "code,ended,source\nG35,2017-01-11,x\n",
     "SOURCES.toml": """
         [table.hcpcs]
         title = "x"
@@ -38,6 +45,7 @@ SMALL = {
         [citation]
     """,
 }
+BASES = ("L1812", "L1832", "L1846", "L1851", "L5500", "L5585", "L2036", "L1960")
 
 
 def answers(tables: Tables, code: str, on: date) -> tuple[object, ...]:
@@ -45,10 +53,28 @@ def answers(tables: Tables, code: str, on: date) -> tuple[object, ...]:
     return (
         tables.validity(code, on),
         tables.modifier_validity(code, on),
-        tables.side_requirement(code, on),
+        tables.side_required(code, on),
         tables.coverage_family(code, on),
         tables.medicare_gap(code, on),
         place is not None and place.since is not None and on < place.since,
+        tables.fitting_twin(code, on),
+        tables.functional_level(code, on),
+        tables.prior_authorization(code, on),
+        tables.prior_authorization(code, on, "NY"),
+        tables.prior_authorization(code, on, "OH"),
+        tables.face_to_face(code, on),
+        tables.listings(code, on),
+        tables.policy_limit(code, on),
+        tables.covered_diagnoses(code, on),
+        tables.diagnosis_validity(code, on),
+        [tables.diagnosis_group(group, code, on) for group in ("mastectomy", "diabetes")],
+        tables.knee_addition(code, "L2397", on),
+        [tables.knee_addition(base, code, on) for base in BASES],
+        tables.denied_addition(code, "L5704", on),
+        tables.denied_addition("L5500", code, on),
+        [tables.may_carry(base, code, on) for base in BASES],
+        tables.may_carry(code, "L2387", on),
+        [tables.release(table, on).covers(on) for table in ("fees", "unit_limits", "lists")],
     )
 
 
@@ -57,14 +83,14 @@ def dated_codes() -> Iterator[tuple[str, date]]:
     for path in sorted(DATA.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.reader(lines):
-                for text in row[1:]:
-                    if len(text) == 10 and text[4] == text[7] == "-":
-                        yield row[0], date.fromisoformat(text)
+                days = [text for text in row if len(text) == 10 and text[4] == text[7] == "-"]
+                for code in row[:2] if days else ():
+                    for text in days:
+                        yield code, date.fromisoformat(text)
     for release in load_tables().releases():
-        yield "L0001", release.covers_from
-        yield "R1", release.covers_from
-        yield "L0001", release.covers_to
-        yield "R1", release.covers_to
+        for code in ("L0001", "L1960", "R1", "M21371"):
+            yield code, release.covers_from
+            yield code, release.covers_to
 
 
 def test_boundaries_ascend() -> None:
@@ -76,21 +102,10 @@ def test_boundaries_ascend() -> None:
 def test_first_days_and_the_days_after_last_days_are_boundaries() -> None:
     tables = Tables(SMALL.__getitem__)
 
-    assert [on.isoformat() for on in tables.boundaries()] == [
-        "2001-01-11",
-        "2001-01-13",
-        "2002-01-11",
-        "2002-01-13",
-        "2003-01-11",
-        "2003-01-12",
-        "2004-01-11",
-        "2004-01-12",
-        "2005-01-11",
-        "2005-01-12",
-        "2006-01-11",
-        "2007-01-11",
-        "2007-01-13",
-    ]
+    expected = {f"{year}-01-11" for year in range(2001, 2017)}
+    expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017))}
+    expected |= {"2001-01-13", "2002-01-13", "2007-01-13", "2017-01-12"}
+    assert [on.isoformat() for on in tables.boundaries()] == sorted(expected)
 
 
 def test_every_day_an_answer_changes_is_a_boundary() -> None:

@@ -15,19 +15,33 @@ import claimline.codes
 DATA = Path(claimline.codes.__file__).parent / "data"
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
-DATED_LISTS = ["sides", "families", "gaps"]
+# What tells rows of a dated list apart, beside their dates.
+DATED_LISTS = {
+    "covered_diagnoses": ["code"],
+    "diagnosis_groups": ["group", "diagnosis"],
+    "face_to_face": ["code"],
+    "families": ["code"],
+    "functional_levels": ["code"],
+    "gaps": ["code"],
+    "knee_additions": ["base", "addition"],
+    "lists": ["name", "code"],
+    "policy_limits": ["code"],
+    "prior_authorizations": ["code"],
+    "prosthesis_additions": ["base", "addition"],
+    "sides": ["code"],
+}
 KEYS = {
     "attributes": ["code"],
-    "categories": ["code", "jurisdiction", "category"],
-    "families": ["code", "family", "strength", "effective"],
-    "gaps": ["code", "effective"],
+    "diagnoses": ["category"],
+    "ended_diagnoses": ["code"],
+    "fees": ["code", "modifier", "second_modifier"],
     "hcpcs": ["code"],
     "indicators": ["indicator", "value"],
     "modifiers": ["modifier"],
     "noc": ["code"],
-    "places": ["place"],
-    "sides": ["code", "list", "strength", "effective"],
-}
+    "places": ["code"],
+    "unit_limits": ["code"],
+} | {name: [*key, "effective"] for name, key in DATED_LISTS.items()}
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -45,7 +59,14 @@ def codes(table: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("table", "count"),
-    [("hcpcs", 8725), ("modifiers", 384), ("attributes", 964), ("categories", 2108)],
+    [
+        ("hcpcs", 8725),
+        ("modifiers", 384),
+        ("attributes", 964),
+        ("fees", 3515),
+        ("unit_limits", 903),
+        ("diagnoses", 1918),
+    ],
 )
 def test_table_is_complete(table: str, count: int) -> None:
     assert len(rows(table)) == count
@@ -71,9 +92,9 @@ def test_one_row_stands_on_one_line(table: str) -> None:
     [
         ("hcpcs", "ended"),
         ("modifiers", "ended"),
-        ("sides", "removed"),
-        ("families", "removed"),
-        ("gaps", "removed"),
+        ("ended_diagnoses", "ended"),
+        ("places", "since"),
+        *((table, column) for table in DATED_LISTS for column in ("effective", "removed")),
     ],
 )
 def test_dates_stand_left_of_all_quoted_fields(table: str, column: str) -> None:
@@ -91,9 +112,17 @@ def test_no_level_one_and_no_dental_code_is_shipped() -> None:
     assert not {code for code in shipped if not level_two.fullmatch(code)}
 
 
-@pytest.mark.parametrize("table", ["attributes", "sides", "families", "gaps", "noc"])
-def test_every_listed_code_is_in_the_code_set(table: str) -> None:
-    assert codes(table) <= codes("hcpcs")
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        (table, column)
+        for table in TABLES
+        for column in ("code", "base", "addition")
+        if column in rows(table)[0] and table not in ("places", "ended_diagnoses", "fees")
+    ],
+)
+def test_every_listed_code_is_in_the_code_set(table: str, column: str) -> None:
+    assert {row[column] for row in rows(table)} <= codes("hcpcs")
 
 
 def test_codes_named_by_attributes_are_in_the_code_set() -> None:
@@ -116,12 +145,13 @@ def test_twins_name_each_other() -> None:
 
 
 @pytest.mark.parametrize("table", DATED_LISTS)
-def test_rows_of_one_code_do_not_overlap_in_time(table: str) -> None:
-    by_code: dict[str, list[tuple[str, str]]] = {}
+def test_rows_of_one_thing_do_not_overlap_in_time(table: str) -> None:
+    by_key: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for row in rows(table):
-        by_code.setdefault(row["code"], []).append((row["effective"], row["removed"]))
+        key = tuple(row[column] for column in DATED_LISTS[table])
+        by_key.setdefault(key, []).append((row["effective"], row["removed"]))
 
-    for spans in by_code.values():
+    for spans in by_key.values():
         for (_, removed), (effective, _) in pairwise(sorted(spans)):
             assert removed
             assert removed <= effective
@@ -164,7 +194,8 @@ def test_sources_name_no_table_that_is_not_there() -> None:
 
 
 def test_every_cited_publication_is_known_and_cited() -> None:
-    cited = {row["source"] for table in (*DATED_LISTS, "noc") for row in rows(table)}
+    listing = (*DATED_LISTS, "noc", "ended_diagnoses")
+    cited = {row["source"] for table in listing for row in rows(table)}
 
     assert cited == set(sources()["citation"])
 

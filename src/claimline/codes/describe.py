@@ -86,6 +86,7 @@ class CodeAnswer:
     judged: bool
     validity: Validity
     fact: ProcedureFact | None
+    label: str | None
     attributes: Attributes | None
     indicators: dict[str, tuple[Indicator, ...]]
     fee_categories: tuple[str, ...]
@@ -116,7 +117,7 @@ class CodeAnswer:
             "on": self.on.isoformat(),
             "judged": self.judged,
             "validity": self.validity.value,
-            "label": fact.label if fact else None,
+            "label": self.label,
             "added": fact.added.isoformat() if fact else None,
             "ended": _iso(fact.ended) if fact else None,
             "successors": list(fact.successors) if fact else [],
@@ -161,14 +162,17 @@ class CodeAnswer:
             return f"not yet valid, added {fact.added}"
         if self.validity is Validity.ENDED:
             return f"ended, last day of use {fact.ended}"
+        if self.validity is Validity.PAST_TABLE:
+            covered = f"{self.release.covers_from} to {self.release.covers_to}"
+            return f"past the table, which covers {covered}; in use at its end, added {fact.added}"
         ends = f", last day of use {fact.ended}" if fact.ended else ""
         return f"valid, added {fact.added}{ends}"
 
     def _fact_lines(self) -> Iterator[tuple[str, str]]:
         if self.fact is None:
             return
-        if self.fact.label:
-            yield "name", self.fact.label
+        if self.label:
+            yield "name", self.label
         if self.fact.successors:
             yield "successors", " ".join(self.fact.successors)
         for name, values in self.indicators.items():
@@ -196,8 +200,6 @@ class CodeAnswer:
             yield "attaches to", " ".join(attributes.attaches_to)
         if attributes.excludes:
             yield "excludes", " ".join(attributes.excludes)
-        if attributes.k_level:
-            yield "lowest functional level", attributes.k_level
         if attributes.twin:
             yield "twin", attributes.twin
         yield "our reading", attributes.checked.value
@@ -212,23 +214,24 @@ class CodeAnswer:
 def describe(code: str, on: date, tables: Tables) -> CodeAnswer:
     """What the tables say of a procedure code on a day; case and outer blanks do not matter."""
     code = code.strip().upper()
-    fact = tables.procedure(code)
+    fact = tables.procedure(code, on)
     return CodeAnswer(
         code=code,
         on=on,
         judged=tables.holds(code),
         validity=tables.validity(code, on),
         fact=fact,
+        label=tables.label(code),
         attributes=tables.attributes(code),
         indicators=_indicators(fact, tables),
-        fee_categories=tables.fee_categories(code),
+        fee_categories=tables.fee_categories(code, on),
         dmepos=tables.is_dmepos(code),
         noc=tables.is_noc(code),
-        side=_side_demand(tables.side_requirement(code, on), tables),
+        side=_side_demand(tables.side_required(code, on), tables),
         coverage_modifier=_coverage_demand(tables.coverage_family(code, on), tables),
         medicare_gap=tables.medicare_gap(code, on),
         nearest=() if fact or _LICENSED_CODE.fullmatch(code) else _nearest(code, on, tables),
-        release=tables.release("hcpcs"),
+        release=tables.release("hcpcs", on),
     )
 
 
@@ -290,7 +293,6 @@ def _attributes_json(attributes: Attributes) -> dict[str, object]:
         and attributes.attaches_fabrication.value,
         "component": attributes.component,
         "excludes": list(attributes.excludes),
-        "k_level": attributes.k_level,
         "twin": attributes.twin,
         "checked": attributes.checked.value,
     }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
 class Validity(StrEnum):
     """What the tables know of a code or modifier on a day.
 
-    PAST_TABLE: it is not in the table, and the table does not cover the day, so that nothing
-    follows from its absence.
+    PAST_TABLE: the table does not cover the day, so that neither its absence from the table nor
+    an end not told there says anything.
     """
 
     VALID = "valid"
@@ -103,12 +104,116 @@ class PlacePolicy(StrEnum):
     REFUSED = "refused"
 
 
+class AdditionVerdict(StrEnum):
+    """What a policy says of an addition to a base.
+
+    DENIED: not reasonable and necessary. NOT_LISTED: the policy's tables name it for other bases
+    at most, so that nothing is paid for it, for whichever reason.
+    """
+
+    ELIGIBLE = "eligible"
+    DENIED = "denied"
+    NOT_LISTED = "not listed"
+
+
+class UnitEdit(StrEnum):
+    """What a medically unlikely edit counts: one line, or all lines of a date of service.
+
+    BY_POLICY can never be exceeded, BY_CLINICAL on appeal.
+    """
+
+    LINE = "1"
+    BY_POLICY = "2"
+    BY_CLINICAL = "3"
+
+
+class LimitPeriod(StrEnum):
+    """What a policy's limit counts over: one prosthesis, a number of months, or a calendar year."""
+
+    PROSTHESIS = "prosthesis"
+    MONTHS = "months"
+    CALENDAR_YEAR = "calendar-year"
+
+
+class DiagnosisSide(StrEnum):
+    """The side of the body an ICD-10-CM code names.
+
+    UNSPECIFIED: codes beside it name the sides, and it names none.
+    """
+
+    RIGHT = "right"
+    LEFT = "left"
+    BILATERAL = "bilateral"
+    UNSPECIFIED = "unspecified"
+
+
+class CodeList(StrEnum):
+    """The lists of codes that policies and their rules speak of, as they stand in `lists.csv`."""
+
+    BATTERY = "battery"
+    BRA = "bra"
+    BREAST_FORM = "breast-form"
+    COMPETITIVE_BID = "competitive-bid"
+    COMPLETE_DEVICE = "complete-device"
+    COMPLETE_KIT = "complete-kit"
+    CONTRACTURE_DEVICE = "contracture-device"
+    DIABETIC_INSERT = "diabetic-insert"
+    DIABETIC_PART = "diabetic-part"
+    DIABETIC_SHOE = "diabetic-shoe"
+    DIAGNOSIS_ON_LINE = "diagnosis-on-line"
+    DOUBLE_UPRIGHT = "double-upright"
+    ENDOSKELETAL_KNEE = "endoskeletal-knee"
+    ENVIRONMENT_COVER = "environment-cover"
+    EXOSKELETAL_KNEE = "exoskeletal-knee"
+    EYE_PROSTHESIS = "eye-prosthesis"
+    FACIAL_PROSTHESIS = "facial-prosthesis"
+    FACIAL_SUPPLY = "facial-supply"
+    FIRST_INSERT = "first-insert"
+    FOOT = "foot"
+    FOOTWEAR_BRACE = "footwear-brace"
+    FOOTWEAR_EXCLUDED = "footwear-excluded"
+    FOOTWEAR_MODIFICATION = "footwear-modification"
+    FOOTWEAR_SHOE = "footwear-shoe"
+    FOOTWEAR_TRANSFER = "footwear-transfer"
+    FOOT_FEATURE = "foot-feature"
+    FUNCTIONAL_LEVEL = "functional-level"
+    HAND_GARMENT = "hand-garment"
+    HEAVY_PATIENT = "heavy-patient"
+    IMMEDIATE_PROSTHESIS = "immediate-prosthesis"
+    KNEE_ADDITION = "knee-addition"
+    KNEE_FEATURE = "knee-feature"
+    KNEE_JOINT = "knee-joint"
+    KNEE_LOCK = "knee-lock"
+    MASTER_LIST = "master-list"
+    NARRATIVE_ON_LINE = "narrative-on-line"
+    NEVER_NECESSARY = "never-necessary"
+    NONCOVERED = "noncovered"
+    NON_BRACE = "non-brace"
+    NO_REPLACEMENT_MODIFIER = "no-replacement-modifier"
+    OCULAR_PART = "ocular-part"
+    ORBITAL_PROSTHESIS = "orbital-prosthesis"
+    ORTHOTIST_EVALUATION = "orthotist-evaluation"
+    POSITIONING_AFO = "positioning-afo"
+    POWERED_COMPONENT = "powered-component"
+    PREFABRICATED_AFO = "prefabricated-afo"
+    REPLACEMENT_ONLY = "replacement-only"
+    REPLACEMENT_SOCKET = "replacement-socket"
+    SINGLE_UPRIGHT = "single-upright"
+    SNF_PART_A = "snf-part-a"
+    SPINAL_GARMENT = "spinal-garment"
+    TEST_SOCKET = "test-socket"
+    ULTRA_LIGHT = "ultra-light"
+    ULTRA_LIGHT_BASE = "ultra-light-base"
+    VERIFIED_CENTRAL = "verified-central"
+    VERIFIED_PRODUCT = "verified-product"
+    WALKING_BOOT = "walking-boot"
+
+
 @dataclass(frozen=True, slots=True)
 class ProcedureFact:
     """A HCPCS Level II code as CMS publishes it; indicators are its codes, not its words.
 
     `ended` is the last day of use. `successors` are the Level II codes of its cross reference.
-    `label` is our own short name, for the codes that have one.
     """
 
     code: str
@@ -122,7 +227,6 @@ class ProcedureFact:
     action: str
     action_effective: date | None
     successors: tuple[str, ...]
-    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +240,30 @@ class ModifierFact:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorMeaning:
+    """Our words for a value of an indicator of the HCPCS record, such as pricing 38."""
+
+    indicator: str
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NocFact:
+    """A code that counts as NOC although `Attributes` do not hold it, or by its wording alone."""
+
+    code: str
+    strength: NocStrength
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attributes:
     """How we read an orthotic, prosthetic or miscellaneous code: our judgement, not CMS data.
 
     `attaches_to` names the regions or codes that may carry an addition (`any` where not limited),
     `excludes` the codes that cannot stand beside it on the same side, `twin` the other code of a
-    custom-fitted and off-the-shelf pair, `k_level` the lowest functional level.
+    custom-fitted and off-the-shelf pair.
     """
 
     code: str
@@ -156,7 +278,6 @@ class Attributes:
     attaches_fabrication: Fabrication | None
     component: str | None
     excludes: tuple[str, ...]
-    k_level: str | None
     twin: str | None
     checked: Certainty
     note: str | None
@@ -219,3 +340,184 @@ class Place:
     name: str
     dmepos: PlacePolicy
     since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A code's place on a list of codes, as long as it stands there.
+
+    `effective` is its first day there, `removed` the first day it is off again. `source` is a key
+    for `Tables.citation`.
+    """
+
+    name: CodeList
+    code: str
+    strength: Strength
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorAuthorization:
+    """A time in which the DME MACs pay a code only with a prior authorization.
+
+    `states` are those in which they ask it, none where they ask it in all. `effective` is the
+    first day, `removed` the first day that this no longer holds so. `source` is a key for
+    `Tables.citation`.
+    """
+
+    code: str
+    states: tuple[str, ...]
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceToFace:
+    """A time in which a code wants a face-to-face encounter and a written order before delivery.
+
+    `effective` is the first day, `removed` the first day it is no longer wanted. `source` is a key
+    for `Tables.citation`.
+    """
+
+    code: str
+    strength: Strength
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalLevel:
+    """The lowest functional level, K0 to K4, at which a prosthetic component is covered.
+
+    `on_criteria` is a lower level at which it is so too when further criteria of the policy are
+    met. `effective` is the first day, `removed` the first day that this no longer holds. `source`
+    is a key for `Tables.citation`.
+    """
+
+    code: str
+    level: str
+    on_criteria: str | None
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionRow:
+    """What a policy says of one addition to one base, as long as it says so.
+
+    `source` is a key for `Tables.citation`.
+    """
+
+    base: str
+    addition: str
+    verdict: AdditionVerdict
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """A medically unlikely edit: the most units of a code that Medicare takes without question.
+
+    `rationale` is the publisher's word for the reason.
+    """
+
+    code: str
+    units: int
+    edit: UnitEdit
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLimit:
+    """The most units a policy pays for one side over a period, before it wants reasons.
+
+    `months` is the length of the period where it is counted in months. Codes of one `shared` name
+    are counted together.
+    """
+
+    code: str
+    units: int
+    period: LimitPeriod
+    months: int | None
+    shared: str | None
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """A row of the DMEPOS fee schedule: a code with the modifiers it is priced with.
+
+    Amounts are US dollars. `ceiling` and `floor` bind the fees of the contiguous states, `lowest`
+    and `highest` are the least and the greatest non-rural fee there; None where there is none.
+    """
+
+    code: str
+    modifier: str | None
+    second_modifier: str | None
+    jurisdiction: str
+    category: str
+    ceiling: Decimal | None
+    floor: Decimal | None
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisFact:
+    """An ICD-10-CM code, without its dot.
+
+    `billable` is False for the header of a category. `ended` is the last day of use, where known.
+    """
+
+    code: str
+    billable: bool
+    side: DiagnosisSide | None
+    ended: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredDiagnoses:
+    """The groups of diagnoses, one of which a policy wants on a line of a code.
+
+    `effective` is the first day, `removed` the first day that this no longer holds. `source` is a
+    key for `Tables.citation`.
+    """
+
+    code: str
+    groups: tuple[str, ...]
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedDiagnosis:
+    """A diagnosis of a group; `*` in `diagnosis` stands for any characters.
+
+    `effective` is its first day there, `removed` the first day it is off again. `source` is a key
+    for `Tables.citation`.
+    """
+
+    group: str
+    diagnosis: str
+    effective: date
+    removed: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedDiagnosis:
+    """An ICD-10-CM code that could be billed up to `ended`; `source` is a citation's key."""
+
+    code: str
+    ended: date
+    source: str

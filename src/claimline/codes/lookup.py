@@ -1,11 +1,17 @@
-"""Lookups: the rows of a table by code, each parsed when it is first asked for."""
+"""Lookups: the rows of a table by key, each parsed when it is first asked for.
+
+A column of a CSV file is a field of the row type of the same name, so that nothing but the type
+says how its text is read. No field may hold a line end.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 Row = TypeVar("Row")
 
@@ -23,88 +29,97 @@ DatedRow = TypeVar("DatedRow", bound=Dated)
 
 
 class Lookup(Generic[Row]):
-    """One row a code, of CSV text whose first column is the code, `width` characters long.
+    """Rows of CSV text by the value of a column, in the order of the text.
 
     Splitting the text is all that reading costs; a parsed row is kept, so that memory is bounded
-    by the table. No field may hold a line end.
+    by the table. The key column and the date columns stand left of all quoted fields.
     """
 
-    def __init__(self, text: str, parse: Callable[[Mapping[str, str]], Row], width: int) -> None:
-        self._header, lines = _split(text)
-        self._lines = {line[:width]: line for line in lines}
-        self._parse = parse
-        self._rows: dict[str, Row] = {}
-
-    def get(self, code: str) -> Row | None:
-        """The row of a code, or None."""
-        row = self._rows.get(code)
-        if row is None and code in self._lines:
-            (row,) = _parsed(self._header, [self._lines[code]], self._parse)
-            self._rows[code] = row
-        return row
-
-    def codes(self) -> KeysView[str]:
-        """Every code of the table, in its order."""
-        return self._lines.keys()
-
-    def days(self, column: str) -> set[date]:
-        """Every date in a column that stands left of all quoted fields."""
-        return _days(self._header, self._lines.values(), column)
-
-
-class DatedLookup(Generic[DatedRow]):
-    """Rows by code that hold for a time; the table is read as a `Lookup` reads it."""
-
-    def __init__(
-        self, text: str, parse: Callable[[Mapping[str, str]], DatedRow], width: int
-    ) -> None:
-        self._header, lines = _split(text)
+    def __init__(self, text: str, row_type: type[Row], key: str = "code") -> None:
+        header, _, body = text.partition("\n")
+        self._columns = header.split(",")
+        self._row_type = row_type
+        self._readers = _readers(row_type)
         self._lines: dict[str, list[str]] = {}
-        for line in lines:
-            self._lines.setdefault(line[:width], []).append(line)
-        self._parse = parse
-        self._rows: dict[str, list[DatedRow]] = {}
+        position = self._columns.index(key)
+        for line in body.splitlines():
+            self._lines.setdefault(line.split(",", position + 1)[position], []).append(line)
+        self._rows: dict[str, tuple[Row, ...]] = {}
 
-    def get(self, code: str, on: date) -> DatedRow | None:
-        """The row of a code that holds on a day, or None."""
-        rows = self._rows.get(code)
+    def all(self, key: str) -> tuple[Row, ...]:
+        """The rows of a key, none where the table does not hold it."""
+        rows = self._rows.get(key)
         if rows is None:
-            if code not in self._lines:
-                return None
-            rows = self._rows[code] = _parsed(self._header, self._lines[code], self._parse)
-        for row in rows:
-            if row.effective <= on and (row.removed is None or on < row.removed):
-                return row
-        return None
+            if key not in self._lines:
+                return ()
+            rows = self._rows[key] = tuple(self._parsed(self._lines[key]))
+        return rows
+
+    def get(self, key: str) -> Row | None:
+        """The row of a key that has one at most."""
+        rows = self.all(key)
+        return rows[0] if rows else None
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
 
     def days(self, column: str) -> set[date]:
-        """Every date in a column that stands left of all quoted fields."""
+        """Every date in a column, read without parsing rows."""
+        position = self._columns.index(column)
         lines = (line for group in self._lines.values() for line in group)
-        return _days(self._header, lines, column)
+        texts = {line.split(",", position + 1)[position] for line in lines}
+        return {date.fromisoformat(text) for text in texts if text}
+
+    def _parsed(self, lines: Iterable[str]) -> Iterator[Row]:
+        for texts in csv.reader(lines):
+            yield self._row_type(
+                **{
+                    column: self._readers[column](text)
+                    for column, text in zip(self._columns, texts, strict=True)
+                }
+            )
 
 
-def read_rows(text: str) -> list[dict[str, str]]:
-    """Every row of a small table, by column name."""
-    return list(csv.DictReader(text.splitlines()))
+class DatedLookup(Lookup[DatedRow]):
+    """Rows that hold for a time."""
+
+    def on(self, key: str, day: date) -> Iterator[DatedRow]:
+        """The rows of a key that hold on a day, in the order of the table."""
+        for row in self.all(key):
+            if row.effective <= day and (row.removed is None or day < row.removed):
+                yield row
+
+    def first(self, key: str, day: date) -> DatedRow | None:
+        """The row of a key that holds on a day, where its rows do not overlap."""
+        return next(self.on(key, day), None)
+
+    def edges(self) -> set[date]:
+        """Every day from which other rows hold than on the day before."""
+        return self.days("effective") | self.days("removed")
 
 
-def day(text: str) -> date | None:
-    """The date of an ISO text, None for an empty one; ValueError for anything else."""
-    return date.fromisoformat(text) if text else None
+def _readers(row_type: type[Any]) -> dict[str, Callable[[str], Any]]:
+    """How the text of each column of a row type is read."""
+    types = get_type_hints(row_type)
+    return {field.name: _reader(types[field.name]) for field in fields(row_type)}
 
 
-def _split(text: str) -> tuple[list[str], list[str]]:
-    header, *lines = text.rstrip("\n").split("\n")
-    return header.split(","), lines
+def _reader(field_type: Any) -> Callable[[str], Any]:
+    if isinstance(field_type, UnionType):
+        (inner,) = (each for each in get_args(field_type) if each is not NoneType)
+        read = _reader(inner)
+        return lambda text: read(text) if text else None
+    if get_origin(field_type) is tuple:
+        return lambda text: tuple(text.split())
+    construct: Callable[[str], Any] = field_type
+    return _READERS.get(field_type, construct)
 
 
-def _parsed(
-    header: list[str], lines: list[str], parse: Callable[[Mapping[str, str]], Row]
-) -> list[Row]:
-    return [parse(dict(zip(header, fields, strict=True))) for fields in csv.reader(lines)]
-
-
-def _days(header: list[str], lines: Iterable[str], column: str) -> set[date]:
-    position = header.index(column)
-    texts = {line.split(",", position + 1)[position] for line in lines}
-    return {date.fromisoformat(text) for text in texts if text}
+# Every other type, such as `str`, `Decimal` or a `StrEnum`, is called with the text.
+_READERS: dict[Any, Callable[[str], Any]] = {
+    bool: "yes".__eq__,
+    date: date.fromisoformat,
+}

@@ -25,6 +25,10 @@ class Release:
     sha256: str
     recipe: str
 
+    def covers(self, on: date) -> bool:
+        """Whether the table speaks for a day."""
+        return self.covers_from <= on <= self.covers_to
+
 
 def read_sources(text: str) -> tuple[dict[str, Release], dict[str, Source]]:
     """The releases by table and the cited publications by key, of the text of a SOURCES.toml."""

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from claimline.codes.facts import (
+    AdditionRow,
+    AdditionVerdict,
     Attributes,
-    Certainty,
+    CodeList,
     CoverageFamily,
-    Fabrication,
+    CoveredDiagnoses,
+    DiagnosisFact,
+    FaceToFace,
+    FeeRow,
+    FunctionalLevel,
+    GroupedDiagnosis,
+    IndicatorMeaning,
+    Listing,
     MedicareGap,
     ModifierFact,
+    NocFact,
     NocStrength,
     Place,
-    PlacePolicy,
+    PolicyLimit,
+    PriorAuthorization,
     ProcedureFact,
-    Role,
     Sidedness,
     SideRequirement,
-    Strength,
     UnitBasis,
+    UnitLimit,
     Validity,
 )
-from claimline.codes.lookup import DatedLookup, Lookup, day, read_rows
+from claimline.codes.icd10 import Diagnoses
+from claimline.codes.lookup import DatedLookup, DatedRow, Lookup
 from claimline.codes.releases import Release, read_sources
 from claimline.findings import Source
 
@@ -34,16 +46,21 @@ _DATA = Path(__file__).parent / "data"
 _LEVEL_TWO_CODE = re.compile("[A-CE-V][0-9]{4}")
 _LEVEL_ONE_MODIFIER = re.compile("[0-9]{2}|P[1-6]|[1238]P")
 _ORTHOTIC_OR_PROSTHETIC = re.compile("L[0-9]{4}")
+_EQUIPMENT_MODIFIERS = frozenset({"NU", "RR", "UE"})
+_EQUIPMENT_CATEGORIES = frozenset({"IN", "CR", "FS", "OX", "TE"})
 # Levels of the fee schedule: D, the DME MACs; J, they and the local carriers; L, the latter alone.
 _DME_MAC_JURISDICTIONS = {"D", "J"}
 _EQUIPMENT_LETTERS = ("A", "E", "K", "L")
 
+Row = TypeVar("Row")
+
 
 class Tables:
-    """The code tables of one release; every answer holds for a date of service.
+    """The code tables in use; every answer holds for a date of service.
 
-    Codes and modifiers are asked as they stand in the code set: upper case, without spaces. What a
-    table does not hold is None, never an exception: only a rule decides what that means.
+    Codes and modifiers are asked as they stand in the code set: upper case, without spaces or
+    dots. What a table does not hold is None or nothing, never an exception: only a rule decides
+    what that means. What a code *is* by its wording (`attributes`, `is_noc`) takes no date.
     """
 
     def __init__(self, read: Callable[[str], str]) -> None:
@@ -52,16 +69,16 @@ class Tables:
 
     # Codes and modifiers
 
-    def procedure(self, code: str) -> ProcedureFact | None:
-        """What CMS publishes of a HCPCS Level II code."""
+    def procedure(self, code: str, on: date) -> ProcedureFact | None:
+        """What CMS publishes of a HCPCS Level II code in the release for a day.
+
+        A code that has ended or not begun on the day has its facts too; `validity` tells.
+        """
         return self._procedures.get(code)
 
     def validity(self, code: str, on: date) -> Validity:
         """Whether a HCPCS Level II code may be used on a day; ask only for codes `holds` is for."""
-        fact = self.procedure(code)
-        if fact is None:
-            return self._absent("hcpcs", on)
-        return _validity(fact.added, fact.ended, on)
+        return self._validity("hcpcs", self.procedure(code, on), on)
 
     def holds(self, code: str) -> bool:
         """Whether the table would hold the code if there were one: Level II form, D codes apart.
@@ -70,16 +87,25 @@ class Tables:
         """
         return _LEVEL_TWO_CODE.fullmatch(code) is not None
 
+    def knows(self, code: str) -> bool:
+        """Whether a HCPCS Level II code is in the table on whichever day."""
+        return code in self._procedures
+
     def codes(self) -> Iterable[str]:
         """Every HCPCS Level II code of the table, in order."""
-        return self._procedures.codes()
+        return iter(self._procedures)
+
+    def label(self, code: str) -> str | None:
+        """Our own short name of a code, where we have one."""
+        attributes = self.attributes(code)
+        return attributes.label if attributes else None
 
     def medicare_gap(self, code: str, on: date) -> MedicareGap | None:
         """The time around a day in which Medicare did not take a code that was in the set."""
-        return self._gaps.get(code, on)
+        return self._gaps.first(code, on)
 
-    def modifier(self, modifier: str) -> ModifierFact | None:
-        """What is known of a Level II modifier."""
+    def modifier(self, modifier: str, on: date) -> ModifierFact | None:
+        """What is known of a Level II modifier in the release for a day."""
         return self._modifiers.get(modifier)
 
     def modifier_validity(self, modifier: str, on: date) -> Validity:
@@ -90,10 +116,7 @@ class Tables:
         """
         if _LEVEL_ONE_MODIFIER.fullmatch(modifier):
             return Validity.VALID
-        fact = self.modifier(modifier)
-        if fact is None:
-            return self._absent("modifiers", on)
-        return _validity(fact.added, fact.ended, on)
+        return self._validity("modifiers", self.modifier(modifier, on), on)
 
     # What a code is
 
@@ -113,8 +136,8 @@ class Tables:
 
     def is_noc(self, code: str) -> NocStrength | None:
         """Whether a code is not otherwise classified, and who says so; None for specific codes."""
-        if strength := self._noc.get(code):
-            return strength
+        if fact := self._noc.get(code):
+            return fact.strength
         attributes = self.attributes(code)
         return NocStrength.PUBLISHED if attributes and attributes.noc else None
 
@@ -126,26 +149,168 @@ class Tables:
         """
         return (
             _ORTHOTIC_OR_PROSTHETIC.fullmatch(code) is not None
-            or code in self._dme_mac_codes
+            or any(row.jurisdiction in _DME_MAC_JURISDICTIONS for row in self._fees.all(code))
             or (code.startswith(_EQUIPMENT_LETTERS) and self.is_noc(code) is not None)
         )
 
-    def fee_categories(self, code: str) -> tuple[str, ...]:
-        """The categories of a code's rows in the DMEPOS fee schedule, such as `PO` or `CR`."""
-        return tuple(sorted({row["category"] for row in self._fee_rows.get(code, ())}))
+    def fitting_twin(self, code: str, on: date) -> str | None:
+        """The other code of a custom-fitted and off-the-shelf pair, if it was in use on the day."""
+        attributes = self.attributes(code)
+        twin = attributes.twin if attributes else None
+        return twin if twin and self._in_use(twin, on) else None
 
-    # Dated lists
+    # Bases and additions
 
-    def side_requirement(self, code: str, on: date) -> SideRequirement | None:
+    def may_carry(self, base: str, addition: str, on: date) -> bool | None:
+        """Whether an addition, or a part, goes on a base by the wording of both.
+
+        None where our tables do not say: a code they do not know or that was not in use on the
+        day, an addition that goes on anything, a base whose region only its narrative tells.
+        Whether it is paid is the policy's to say: see `knee_addition` and `denied_addition`.
+        """
+        carrier, part = self.attributes(base), self.attributes(addition)
+        if carrier is None or part is None or carrier.noc or not part.attaches_to:
+            return None
+        if "any" in part.attaches_to or not (self._in_use(base, on) and self._in_use(addition, on)):
+            return None
+        if base not in part.attaches_to and not _in_region(carrier, part.attaches_to):
+            return False
+        wanted = part.attaches_fabrication
+        return wanted is None or carrier.fabrication is wanted
+
+    def knee_addition(self, base: str, addition: str, on: date) -> AdditionVerdict | None:
+        """What the knee orthosis policy says of an addition to a base; None where it is silent.
+
+        It speaks of the bases it has a row for, and of the codes of the list `knee-addition`.
+        """
+        bases = self._knee_additions.on(base, on)
+        verdicts = {row.addition: row.verdict for row in bases}
+        if not verdicts or not self.listed(CodeList.KNEE_ADDITION, addition, on):
+            return None
+        return verdicts.get(addition, AdditionVerdict.NOT_LISTED)
+
+    def denied_addition(self, base: str, addition: str, on: date) -> AdditionRow | None:
+        """The policy's denial of an addition to an initial or preparatory prosthesis."""
+        for row in self._prosthesis_additions.on(base, on):
+            if row.addition == addition:
+                return row
+        return None
+
+    def functional_level(self, code: str, on: date) -> FunctionalLevel | None:
+        """The lowest functional level at which a prosthetic component is covered."""
+        return self._functional_levels.first(code, on)
+
+    # What policies and payers ask
+
+    def side_required(self, code: str, on: date) -> SideRequirement | None:
         """The list that wants RT or LT on the code at the DME MACs on a day.
 
         The list `hand` is enforced by CGS (jurisdictions B and C) alone.
         """
-        return self._sides.get(code, on)
+        return self._sides.first(code, on)
 
     def coverage_family(self, code: str, on: date) -> CoverageFamily | None:
         """The policy family that wants one of KX, GA, GZ and GY on the code on a day."""
-        return self._families.get(code, on)
+        return self._families.first(code, on)
+
+    def functional_level_required(self, code: str, on: date) -> Listing | None:
+        """The demand that a line of the code carries one of K0 to K4."""
+        return self.listed(CodeList.FUNCTIONAL_LEVEL, code, on)
+
+    def prior_authorization(
+        self, code: str, on: date, state: str | None = None
+    ) -> PriorAuthorization | None:
+        """The demand for a prior authorization in a state, or in all states where none is named."""
+        for row in self._prior_authorizations.on(code, on):
+            if not row.states or state in row.states:
+                return row
+        return None
+
+    def face_to_face(self, code: str, on: date) -> FaceToFace | None:
+        """The demand for a face-to-face encounter and a written order before delivery."""
+        return self._face_to_face.first(code, on)
+
+    def listed(self, name: CodeList, code: str, on: date) -> Listing | None:
+        """A code's place on a list on a day."""
+        for row in self._listings.on(code, on):
+            if row.name is name:
+                return row
+        return None
+
+    def listings(self, code: str, on: date) -> tuple[Listing, ...]:
+        """Every list a code stands on, on a day."""
+        return tuple(self._listings.on(code, on))
+
+    def members(self, name: CodeList, on: date) -> tuple[str, ...]:
+        """The codes of a list on a day, in order."""
+        return tuple(code for code in self._listings if self.listed(name, code, on))
+
+    def non_brace(self, code: str, on: date) -> Listing | None:
+        """The code's place among garments that are no braces, hence no benefit."""
+        return self.listed(CodeList.NON_BRACE, code, on)
+
+    def unit_limit(self, code: str, on: date) -> UnitLimit | None:
+        """The medically unlikely edit of a code in the quarter's table nearest to the day.
+
+        Not every edit is published. `release("unit_limits", on).covers(on)` tells whether the
+        table is that of the day's quarter.
+        """
+        return self._unit_limits.get(code)
+
+    def policy_limit(self, code: str, on: date) -> PolicyLimit | None:
+        """The most units of a code a policy pays over a period without further reasons."""
+        return self._policy_limits.first(code, on)
+
+    # Fees and equipment
+
+    def fee_rows(self, code: str, on: date) -> tuple[FeeRow, ...]:
+        """The rows of a code in the DMEPOS fee schedule nearest to the day."""
+        return self._fees.all(code)
+
+    def fee_categories(self, code: str, on: date) -> tuple[str, ...]:
+        """The categories of a code's rows in the DMEPOS fee schedule, such as `PO` or `CR`."""
+        return tuple(sorted({row.category for row in self.fee_rows(code, on)}))
+
+    def equipment_modifiers(self, code: str, on: date) -> frozenset[str]:
+        """Those of NU, RR and UE of which equipment wants one; none where it wants none.
+
+        It wants one where the fee schedule prices it under equipment and no row stands without.
+        """
+        rows = self.fee_rows(code, on)
+        found = {modifier for row in rows for modifier in (row.modifier, row.second_modifier)}
+        if any(
+            row.category not in _EQUIPMENT_CATEGORIES
+            or _EQUIPMENT_MODIFIERS.isdisjoint((row.modifier, row.second_modifier))
+            for row in rows
+        ):
+            return frozenset()
+        return _EQUIPMENT_MODIFIERS & found
+
+    # Diagnoses
+
+    def diagnosis(self, code: str, on: date) -> DiagnosisFact | None:
+        """An ICD-10-CM code without its dot, billable or header, in the release for a day."""
+        return self._diagnoses.get(code)
+
+    def diagnosis_validity(self, code: str, on: date) -> Validity:
+        """Whether an ICD-10-CM code was in the code set on a day; a header is, unbillable as it is.
+
+        The table holds one release, and by hand some codes that ended before it.
+        """
+        fact = self.diagnosis(code, on)
+        if fact and fact.ended:
+            return Validity.ENDED if on > fact.ended else Validity.VALID
+        if not self.release("diagnoses", on).covers(on):
+            return Validity.PAST_TABLE
+        return Validity.VALID if fact else Validity.UNKNOWN
+
+    def diagnosis_group(self, group: str, code: str, on: date) -> bool:
+        """Whether a diagnosis belongs to a group of a policy on a day."""
+        return any(_matches(row.diagnosis, code) for row in self._diagnosis_groups.on(group, on))
+
+    def covered_diagnoses(self, code: str, on: date) -> CoveredDiagnoses | None:
+        """The groups of which a policy wants a diagnosis on a line of a procedure code."""
+        return self._covered_diagnoses.first(code, on)
 
     def place_of_service(self, code: str) -> Place | None:
         """A place of service code; compare its `since` with the date of service."""
@@ -161,8 +326,8 @@ class Tables:
         """Where each table comes from and what it covers."""
         return list(self._sources[0].values())
 
-    def release(self, table: str) -> Release:
-        """Where one table, such as `hcpcs`, comes from; KeyError where there is none."""
+    def release(self, table: str, on: date) -> Release:
+        """Where the answers of a table, such as `hcpcs`, for a day come from; KeyError if none."""
         return self._sources[0][table]
 
     def citation(self, key: str) -> Source:
@@ -171,98 +336,148 @@ class Tables:
 
     def meaning(self, indicator: str, value: str) -> str | None:
         """Our words for an indicator's value: `meaning("pricing", "38")`."""
-        return self._meanings.get((indicator, value))
+        for row in self._indicators.all(value):
+            if row.indicator == indicator:
+                return row.meaning
+        return None
 
-    def _absent(self, table: str, on: date) -> Validity:
-        release = self.release(table)
-        covered = release.covers_from <= on <= release.covers_to
-        return Validity.UNKNOWN if covered else Validity.PAST_TABLE
+    def _validity(
+        self, table: str, fact: ProcedureFact | ModifierFact | None, on: date
+    ) -> Validity:
+        if fact and on < fact.added:
+            return Validity.NOT_YET
+        if fact and fact.ended and on > fact.ended:
+            return Validity.ENDED
+        release = self.release(table, on)
+        if on > release.covers_to or (fact is None and on < release.covers_from):
+            return Validity.PAST_TABLE
+        return Validity.VALID if fact else Validity.UNKNOWN
+
+    def _in_use(self, code: str, on: date) -> bool:
+        return self.validity(code, on) in (Validity.VALID, Validity.PAST_TABLE)
+
+    def _undated(self, table: str, row_type: type[Row], key: str = "code") -> Lookup[Row]:
+        return Lookup(self._read(f"{table}.csv"), row_type, key)
+
+    def _dated(
+        self, table: str, row_type: type[DatedRow], key: str = "code"
+    ) -> DatedLookup[DatedRow]:
+        return DatedLookup(self._read(f"{table}.csv"), row_type, key)
 
     @cached_property
     def _boundaries(self) -> tuple[date, ...]:
-        first_days = self._procedures.days("added") | self._modifiers.days("added")
-        last_days = self._procedures.days("ended") | self._modifiers.days("ended")
-        for rows in (self._sides, self._families, self._gaps):
-            first_days |= rows.days("effective") | rows.days("removed")
-        first_days |= {place.since for place in self._places.values() if place.since}
+        codes = (self._procedures, self._modifiers)
+        lists = (
+            self._covered_diagnoses,
+            self._diagnosis_groups,
+            self._face_to_face,
+            self._families,
+            self._functional_levels,
+            self._gaps,
+            self._knee_additions,
+            self._listings,
+            self._policy_limits,
+            self._prior_authorizations,
+            self._prosthesis_additions,
+            self._sides,
+        )
+        first_days = {day for table in codes for day in table.days("added")}
+        first_days.update(day for table in lists for day in table.edges())
+        first_days.update(self._places.days("since"))
+        last_days = {day for table in codes for day in table.days("ended")}
+        last_days.update(self._diagnoses.last_days())
         for release in self.releases():
             first_days.add(release.covers_from)
             last_days.add(release.covers_to)
         return tuple(sorted(first_days | {last + timedelta(days=1) for last in last_days}))
 
     @cached_property
-    def _procedures(self) -> Lookup[ProcedureFact]:
-        return Lookup(self._read("hcpcs.csv"), self._procedure_fact, width=5)
-
-    def _procedure_fact(self, row: Mapping[str, str]) -> ProcedureFact:
-        attributes = self.attributes(row["code"])
-        return ProcedureFact(
-            code=row["code"],
-            added=date.fromisoformat(row["added"]),
-            ended=day(row["ended"]),
-            coverage=row["coverage"],
-            pricing=tuple(row["pricing"].split()),
-            multiple_pricing=row["multiple_pricing"],
-            betos=row["betos"],
-            type_of_service=tuple(row["type_of_service"].split()),
-            action=row["action"],
-            action_effective=day(row["action_effective"]),
-            successors=tuple(row["successors"].split()),
-            label=attributes.label if attributes else None,
-        )
-
-    @cached_property
-    def _modifiers(self) -> Lookup[ModifierFact]:
-        return Lookup(self._read("modifiers.csv"), _modifier_fact, width=2)
-
-    @cached_property
     def _attributes(self) -> Lookup[Attributes]:
-        return Lookup(self._read("attributes.csv"), _attributes, width=5)
+        return self._undated("attributes", Attributes)
 
     @cached_property
-    def _sides(self) -> DatedLookup[SideRequirement]:
-        return DatedLookup(self._read("sides.csv"), _side_requirement, width=5)
+    def _covered_diagnoses(self) -> DatedLookup[CoveredDiagnoses]:
+        return self._dated("covered_diagnoses", CoveredDiagnoses)
+
+    @cached_property
+    def _diagnoses(self) -> Diagnoses:
+        return Diagnoses(self._read("diagnoses.csv"), self._read("ended_diagnoses.csv"))
+
+    @cached_property
+    def _diagnosis_groups(self) -> DatedLookup[GroupedDiagnosis]:
+        return self._dated("diagnosis_groups", GroupedDiagnosis, "group")
+
+    @cached_property
+    def _face_to_face(self) -> DatedLookup[FaceToFace]:
+        return self._dated("face_to_face", FaceToFace)
 
     @cached_property
     def _families(self) -> DatedLookup[CoverageFamily]:
-        return DatedLookup(self._read("families.csv"), _coverage_family, width=5)
+        return self._dated("families", CoverageFamily)
+
+    @cached_property
+    def _fees(self) -> Lookup[FeeRow]:
+        return self._undated("fees", FeeRow)
+
+    @cached_property
+    def _functional_levels(self) -> DatedLookup[FunctionalLevel]:
+        return self._dated("functional_levels", FunctionalLevel)
 
     @cached_property
     def _gaps(self) -> DatedLookup[MedicareGap]:
-        return DatedLookup(self._read("gaps.csv"), _medicare_gap, width=5)
+        return self._dated("gaps", MedicareGap)
 
     @cached_property
-    def _fee_rows(self) -> dict[str, list[dict[str, str]]]:
-        groups: dict[str, list[dict[str, str]]] = {}
-        for row in read_rows(self._read("categories.csv")):
-            groups.setdefault(row["code"], []).append(row)
-        return groups
+    def _indicators(self) -> Lookup[IndicatorMeaning]:
+        return self._undated("indicators", IndicatorMeaning, "value")
 
     @cached_property
-    def _dme_mac_codes(self) -> frozenset[str]:
-        return frozenset(
-            code
-            for code, rows in self._fee_rows.items()
-            if any(row["jurisdiction"] in _DME_MAC_JURISDICTIONS for row in rows)
-        )
+    def _knee_additions(self) -> DatedLookup[AdditionRow]:
+        return self._dated("knee_additions", AdditionRow, "base")
 
     @cached_property
-    def _noc(self) -> dict[str, NocStrength]:
-        rows = read_rows(self._read("noc.csv"))
-        return {row["code"]: NocStrength(row["strength"]) for row in rows}
+    def _listings(self) -> DatedLookup[Listing]:
+        return self._dated("lists", Listing)
 
     @cached_property
-    def _places(self) -> dict[str, Place]:
-        return {row["place"]: _place(row) for row in read_rows(self._read("places.csv"))}
+    def _modifiers(self) -> Lookup[ModifierFact]:
+        return self._undated("modifiers", ModifierFact, "modifier")
 
     @cached_property
-    def _meanings(self) -> dict[tuple[str, str], str]:
-        rows = read_rows(self._read("indicators.csv"))
-        return {(row["indicator"], row["value"]): row["meaning"] for row in rows}
+    def _noc(self) -> Lookup[NocFact]:
+        return self._undated("noc", NocFact)
+
+    @cached_property
+    def _places(self) -> Lookup[Place]:
+        return self._undated("places", Place)
+
+    @cached_property
+    def _policy_limits(self) -> DatedLookup[PolicyLimit]:
+        return self._dated("policy_limits", PolicyLimit)
+
+    @cached_property
+    def _prior_authorizations(self) -> DatedLookup[PriorAuthorization]:
+        return self._dated("prior_authorizations", PriorAuthorization)
+
+    @cached_property
+    def _procedures(self) -> Lookup[ProcedureFact]:
+        return self._undated("hcpcs", ProcedureFact)
+
+    @cached_property
+    def _prosthesis_additions(self) -> DatedLookup[AdditionRow]:
+        return self._dated("prosthesis_additions", AdditionRow, "base")
+
+    @cached_property
+    def _sides(self) -> DatedLookup[SideRequirement]:
+        return self._dated("sides", SideRequirement)
 
     @cached_property
     def _sources(self) -> tuple[dict[str, Release], dict[str, Source]]:
         return read_sources(self._read("SOURCES.toml"))
+
+    @cached_property
+    def _unit_limits(self) -> Lookup[UnitLimit]:
+        return self._undated("unit_limits", UnitLimit)
 
 
 @cache
@@ -271,80 +486,11 @@ def load_tables() -> Tables:
     return Tables(lambda name: (_DATA / name).read_text(encoding="utf-8"))
 
 
-def _validity(added: date, ended: date | None, on: date) -> Validity:
-    if on < added:
-        return Validity.NOT_YET
-    if ended is not None and on > ended:
-        return Validity.ENDED
-    return Validity.VALID
+def _in_region(base: Attributes, regions: tuple[str, ...]) -> bool:
+    """Whether a base lies in one of the regions; a region without a level stands for each level."""
+    return base.body_region in regions or base.body_region.partition(":")[0] in regions
 
 
-def _modifier_fact(row: Mapping[str, str]) -> ModifierFact:
-    return ModifierFact(
-        modifier=row["modifier"],
-        added=date.fromisoformat(row["added"]),
-        ended=day(row["ended"]),
-        label=row["label"] or None,
-    )
-
-
-def _attributes(row: Mapping[str, str]) -> Attributes:
-    attaches_fabrication = row["attaches_fabrication"]
-    return Attributes(
-        code=row["code"],
-        label=row["label"],
-        body_region=row["body_region"],
-        role=Role(row["role"]),
-        fabrication=Fabrication(row["fabrication"]),
-        unit_basis=UnitBasis(row["unit_basis"]),
-        side=Sidedness(row["side"]),
-        noc=row["noc"] == "yes",
-        attaches_to=tuple(row["attaches_to"].split()),
-        attaches_fabrication=Fabrication(attaches_fabrication) if attaches_fabrication else None,
-        component=row["component"] or None,
-        excludes=tuple(row["excludes"].split()),
-        k_level=row["k_level"] or None,
-        twin=row["twin"] or None,
-        checked=Certainty(row["checked"]),
-        note=row["note"] or None,
-    )
-
-
-def _side_requirement(row: Mapping[str, str]) -> SideRequirement:
-    return SideRequirement(
-        code=row["code"],
-        list_name=row["list"],
-        strength=Strength(row["strength"]),
-        effective=date.fromisoformat(row["effective"]),
-        removed=day(row["removed"]),
-        source=row["source"],
-    )
-
-
-def _coverage_family(row: Mapping[str, str]) -> CoverageFamily:
-    return CoverageFamily(
-        code=row["code"],
-        name=row["family"],
-        strength=Strength(row["strength"]),
-        effective=date.fromisoformat(row["effective"]),
-        removed=day(row["removed"]),
-        source=row["source"],
-    )
-
-
-def _medicare_gap(row: Mapping[str, str]) -> MedicareGap:
-    return MedicareGap(
-        code=row["code"],
-        effective=date.fromisoformat(row["effective"]),
-        removed=day(row["removed"]),
-        source=row["source"],
-    )
-
-
-def _place(row: Mapping[str, str]) -> Place:
-    return Place(
-        code=row["place"],
-        name=row["name"],
-        dmepos=PlacePolicy(row["dmepos"]),
-        since=day(row["since"]),
-    )
+def _matches(pattern: str, code: str) -> bool:
+    head, star, tail = pattern.partition("*")
+    return (code.startswith(head) and code.endswith(tail)) if star else code == pattern

@@ -49,13 +49,15 @@ def procedure_code_not_in_code_set(service: Service, context: ServiceContext) ->
     ## Fix
     Correct the code: compare it with the order and with the code list of the date of service.
     """
+    if service.on is None or context.codes.knows(service.code):
+        return
     match validity_of(service, context.codes):
         case Validity.UNKNOWN:
             yield Problem(
                 service.at(LineAsSent.code), f"{service.code} is not in the HCPCS Level II code set"
             )
         case Validity.PAST_TABLE:
-            table = context.codes.release("hcpcs")
+            table = context.codes.release("hcpcs", service.on)
             yield Problem(
                 service.at(LineAsSent.code),
                 f"{service.code} is not in the table of HCPCS Level II codes, "

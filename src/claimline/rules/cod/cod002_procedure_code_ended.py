@@ -50,7 +50,7 @@ def procedure_code_ended(service: Service, context: ServiceContext) -> Problems:
     Bill the code that describes the item on the date of service.
     """
     validity = validity_of(service, context.codes)
-    fact = context.codes.procedure(service.code)
+    fact = context.codes.procedure(service.code, service.on) if service.on else None
     if fact is None or service.on is None:
         return
     if validity is Validity.ENDED:

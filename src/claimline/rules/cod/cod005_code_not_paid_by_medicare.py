@@ -51,9 +51,11 @@ def code_not_paid_by_medicare(service: Service, context: ServiceContext) -> Prob
     ## Fix
     Drop the line, or add GY, and GX where the patient was given a voluntary notice.
     """
-    if "GY" in service.modifiers or validity_of(service, context.codes) is not Validity.VALID:
+    if service.on is None or "GY" in service.modifiers:
         return
-    fact = context.codes.procedure(service.code)
+    if validity_of(service, context.codes) is not Validity.VALID:
+        return
+    fact = context.codes.procedure(service.code, service.on)
     why = _NEVER_PAID.get(fact.coverage) if fact else None
     if why:
         yield Problem(service.at(LineAsSent.code), f"{service.code} is {why}")

@@ -44,6 +44,8 @@ def code_without_price(service: Service, context: ServiceContext) -> Problems:
     ## Fix
     See whether a policy makes the item payable (KX), and send GY where none does.
     """
-    fact = context.codes.procedure(service.code)
+    if service.on is None:
+        return
+    fact = context.codes.procedure(service.code, service.on)
     if fact and fact.pricing == (_NO_PRICE,) and not {"KX", "GY"} & set(service.modifiers):
         yield Problem(service.at(LineAsSent.code), f"{service.code} has no Part B price of its own")

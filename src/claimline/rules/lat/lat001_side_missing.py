@@ -19,7 +19,7 @@ _JUDGED_BY_JURISDICTION = "hand"
     Severity.ERROR,
     sources=[sources.VH_RTLT, sources.CGS_RTLT, sources.CGS_BIL24, sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(listed=Tables.side_requirement, without={*Side, BILATERAL}),
+    reads=Reads(listed=Tables.side_required, without={*Side, BILATERAL}),
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1960:KX*900*UN*1***1~", at="SV101-2"),
@@ -42,7 +42,7 @@ def side_missing(service: Service, context: ServiceContext) -> Problems:
     """
     if service.on is None:
         return
-    requirement = context.codes.side_requirement(service.code, service.on)
+    requirement = context.codes.side_required(service.code, service.on)
     if requirement is None or requirement.list_name == _JUDGED_BY_JURISDICTION:
         return
     yield Problem(

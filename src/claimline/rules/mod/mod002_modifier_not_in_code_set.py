@@ -57,10 +57,10 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
             )
         elif service.on and not (_TRIP.fullmatch(modifier) and _is_ambulance(service, context)):
             validity = context.codes.modifier_validity(modifier, service.on)
-            if validity is not Validity.VALID:
+            if fact := _fact(modifier, validity, service.on, context.codes):
                 yield Problem(
                     place,
-                    _fact(modifier, validity, context.codes),
+                    fact,
                     severity=Severity.INFO if validity is Validity.PAST_TABLE else None,
                 )
 
@@ -72,20 +72,22 @@ def _length_code(modifier: str) -> str | None:
 
 
 def _is_ambulance(service: Service, context: ServiceContext) -> bool:
-    fact = context.codes.procedure(service.code)
+    fact = context.codes.procedure(service.code, service.on) if service.on else None
     return fact is not None and _AMBULANCE in fact.type_of_service
 
 
-def _fact(modifier: str, validity: Validity, codes: Tables) -> str:
-    fact = codes.modifier(modifier)
+def _fact(modifier: str, validity: Validity, on: date, codes: Tables) -> str | None:
+    fact = codes.modifier(modifier, on)
     if fact and validity is Validity.NOT_YET:
         return f"modifier {modifier} begins on {fact.added}, after the date of service"
     if fact and validity is Validity.ENDED:
         return f"modifier {modifier} ended on {fact.ended}, before the date of service"
-    if validity is Validity.PAST_TABLE:
-        covered = codes.release("modifiers")
+    if validity is Validity.UNKNOWN:
+        return f"modifier {modifier} is not in the code set"
+    if validity is Validity.PAST_TABLE and fact is None:
+        covered = codes.release("modifiers", on)
         return (
             f"modifier {modifier} is not in the table, which covers dates of service from "
             f"{covered.covers_from} to {covered.covers_to}"
         )
-    return f"modifier {modifier} is not in the code set"
+    return None

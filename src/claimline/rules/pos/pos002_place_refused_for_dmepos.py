@@ -70,7 +70,7 @@ def _refused(view: ClaimAsSent | LineAsSent, line: LineAsSent, codes: Tables) ->
     at = view.at(type(view).place_of_service)
     if place is None:
         if on:
-            yield _unknown(at, code, on, codes.release("places"))
+            yield _unknown(at, code, on, codes.release("places", on))
     elif place.dmepos is PlacePolicy.REFUSED:
         yield Problem(
             at, f"place of service {code} ({place.name}) is none the DME MACs pay DMEPOS at"
@@ -85,7 +85,7 @@ def _refused(view: ClaimAsSent | LineAsSent, line: LineAsSent, codes: Tables) ->
 
 
 def _unknown(at: Place, code: str, on: date, table: Release) -> Problem:
-    if table.covers_from <= on <= table.covers_to:
+    if table.covers(on):
         return Problem(at, f"place of service {code} is not assigned")
     return Problem(
         at,

@@ -63,7 +63,7 @@ def item_at_nursing_facility(service: Service, context: ServiceContext) -> Probl
     See whether the patient was in a covered stay, and bill the facility for what it owes.
     """
     place = service.place_of_service
-    if place not in _FACILITIES:
+    if service.on is None or place not in _FACILITIES:
         return
     if place == _SKILLED and service.code.startswith(_ORTHOSIS):
         yield Problem(
@@ -71,7 +71,7 @@ def item_at_nursing_facility(service: Service, context: ServiceContext) -> Probl
             f"{service.code} at place of service {place} is the facility's in a covered stay",
             severity=Severity.INFO,
         )
-    categories = context.codes.fee_categories(service.code)
+    categories = context.codes.fee_categories(service.code, service.on)
     if categories and _EQUIPMENT.issuperset(categories):
         message = (
             f"{service.code} is equipment of the home, not payable at place of service {place}"

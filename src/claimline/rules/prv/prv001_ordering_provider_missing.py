@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, l
     Severity.ERROR,
     sources=[sources.CGS_ORD, sources.NOR_DENIALG],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(letters="AEKLV", is_a=Tables.procedure),
+    reads=Reads(letters="AEKLV", is_a=Tables.knows),
     remittance=["16 N265", "16 N276", "16 MA13"],
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~-NM1[DK]~", at="NM1[DK]"),

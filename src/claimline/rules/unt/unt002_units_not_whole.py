@@ -26,7 +26,7 @@ from claimline.x12.types import R
     sources=[sources.OSS_REP18, sources.GUIDE_SV104],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", is_a=Tables.procedure),
+    reads=Reads(letters="L", is_a=Tables.knows),
     examples=[
         Bad("SV1*HC:L4205:RT*60*UN*1.5***1~", at="SV104"),
         Good("SV1*HC:L4205:RT*80*UN*2***1~", "NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~"),
