@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -17,9 +18,10 @@ from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
 from claimline.lint.desk import Desk, Periods, Statistics
 from claimline.lint.run import LintRun
+from claimline.rules.devices import Devices
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Context, Reads, Rule, Setting, Subject
+from claimline.rules.rule import Bad, Context, DeviceContext, Reads, Rule, Setting, Subject
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
 
@@ -253,3 +255,67 @@ def test_dated_rule_is_asked_by_the_date_of_service(
     reads = Reads(loops={"2420E"}) if subject is Subject.PARTY else Reads(codes={"L1960"})
 
     assert times_asked(rule_reading(reads, subject, since=since), GOOD) == asked
+
+
+def judged_devices(*fragments: str, memory: bool = True) -> list[tuple[bool, int]]:
+    """Of each claim, whether a rule was asked about its devices, and how many problems it had."""
+    asked: list[Devices] = []
+
+    def check(devices: Devices, context: DeviceContext) -> Iterator[Problem]:
+        asked.append(devices)
+        for device in devices.without_base:
+            if not device.for_owned_device:
+                yield Problem(device.parts[0].at("SV101-2"), "said")
+
+    rule = replace(
+        all_rules()["CHG001"], subject=Subject.DEVICES, check=check, reads=Reads(letters="L")
+    )
+    tables = load_tables()
+    payer = payer_of(next(read(lay("")).claims()), tables)
+    desk = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=memory)
+    found = []
+    for claim in read(lay("".join(fragments))).claims():
+        before = len(asked)
+        judged = desk.judge_claim(claim, Context(tables, payer, None))
+        found.append((len(asked) > before, len(judged)))
+    return found
+
+
+def devices_claim(first: str, second: str) -> str:
+    """A claim with an orthosis and an addition, and what stands in the line of each."""
+    base, addition = "SV1*HC:L1960:RT:KX*1*UN*1***1~", "SV1*HC:L2820:RT:KX*1*UN*1***1~"
+    return f"CLM*A*1***12:B:1*Y*A*Y*Y~{base}{first}{addition}{second}"
+
+
+BRACE = devices_claim("", "")
+ADDITION = "CLM*A*1***12:B:1*Y*A*Y*Y~SV1*HC:L2820:RT:KX*1*UN*1***1~"
+IN_2018 = "DTP*472*D8*20180109~"
+
+
+def test_devices_that_are_sound_are_asked_about_once() -> None:
+    assert judged_devices(BRACE, BRACE, BRACE) == [(True, 0), (False, 0), (False, 0)]
+    assert judged_devices(BRACE, BRACE, memory=False) == [(True, 0), (True, 0)]
+
+
+def test_devices_that_are_not_are_asked_about_each_time() -> None:
+    assert judged_devices(ADDITION, ADDITION) == [(True, 1), (True, 1)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BRACE.replace("L2820:RT", "L2820:LT"),
+        BRACE.replace("UN*1", "UN*2"),
+        devices_claim("", "DTP*472*D8*20260109~"),
+        devices_claim("", "NTE*ADD*PT OWNED BRACE~"),
+        devices_claim(IN_2018, IN_2018),
+    ],
+)
+def test_devices_that_differ_are_asked_about(other: str) -> None:
+    assert [asked for asked, _ in judged_devices(BRACE, other)] == [True, True]
+
+
+def test_note_about_an_owned_device_is_not_taken_for_silence() -> None:
+    owned = f"{ADDITION}NTE*ADD*PT OWNED BRACE~"
+
+    assert judged_devices(owned, ADDITION, owned) == [(True, 0), (True, 1), (False, 0)]

@@ -13,7 +13,15 @@ from claimline.claim.profile import Payer
 from claimline.claim.views import ClaimAsSent, Level, LineAsSent, Party, Procedure, Subscriber
 from claimline.codes import Tables
 from claimline.findings import Problem
-from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
+from claimline.rules.devices import shape_of
+from claimline.rules.rule import (
+    Context,
+    DeviceContext,
+    Rule,
+    Service,
+    ServiceContext,
+    Subject,
+)
 
 _REMEMBERED = 1 << 13
 # Most checks yield nothing, and a plain loop costs those less than a list does.
@@ -45,12 +53,17 @@ def _groups(rules: Iterable[Rule]) -> list[_Group]:
 class _OfProcedure:
     """What is asked about lines of one procedure in one period.
 
-    `claim_rules` are those that the procedure calls for, by their codes.
+    `claim_rules` and `device_rules` are those that the procedure calls for, by their codes.
     """
 
     service_rules: list[Rule]
     line_rules: list[_Group]
     claim_rules: dict[str, Rule]
+    device_rules: dict[str, Rule]
+
+
+# Rules about whole claims, of which those that read procedures are asked for by the lines.
+_ACROSS_LINES = (Subject.CLAIM, Subject.DEVICES)
 
 
 @dataclass(slots=True)
@@ -80,9 +93,9 @@ class Periods:
 class Desk:
     """Judges claims of one payer by the rules that hold for it.
 
-    Which rules a procedure calls for in a period is remembered, and a service rule's verdict by all
-    that the rule can see; `memory` False works both out every time, for tests that hold the two to
-    each other.
+    Which rules a procedure calls for in a period is remembered, a service rule's verdict by all
+    that the rule can see, and devices that no rule says anything of; `memory` False works all out
+    every time, for tests that hold the two to each other.
     """
 
     def __init__(
@@ -102,10 +115,12 @@ class Desk:
         self._statistics = statistics
         self._memory = memory
         self._service_context = ServiceContext(tables)
+        self._device_context = DeviceContext(tables, payer)
         self._of_lines = [
             rule
             for rule in held
             if rule.subject in (Subject.SERVICE, Subject.LINE)
+            or rule.subject is Subject.DEVICES
             or (rule.subject is Subject.CLAIM and rule.reads.of_procedure)
         ]
         self._of_claims = [
@@ -114,6 +129,7 @@ class Desk:
         self._of_parties = [rule for rule in held if rule.subject is Subject.PARTY]
         self._of_subscribers = [rule for rule in held if rule.subject is Subject.SUBSCRIBER]
         self._verdicts: dict[object, Verdict] = {}
+        self._sound: dict[object, bool] = {}
         self._days: dict[date | None, date | None] = {}
         self._by_code: dict[object, list[Rule]] = {}
         self._by_procedure: dict[object, _OfProcedure] = {}
@@ -126,6 +142,7 @@ class Desk:
         judged: list[JudgedView] = []
         first: date | None = None
         called_for: dict[str, Rule] = {}
+        of_devices: dict[str, Rule] = {}
         for line in claim.lines:
             dates = line.service_dates
             on = self._day(dates[0]) if dates else None
@@ -138,12 +155,17 @@ class Desk:
             _ask(rules.line_rules, line, context, line, judged)
             if rules.claim_rules:
                 called_for |= rules.claim_rules
+            if rules.device_rules:
+                of_devices |= rules.device_rules
             if line.providers:
                 self._judge_parties(line.providers, on, context, line, judged)
         _ask(self._rules_of_claims(first), claim, context, claim, judged)
         if called_for:
             rules_on = (rule for rule in called_for.values() if rule.holds_on(first))
             _ask(_groups(rules_on), claim, context, claim, judged)
+        if of_devices:
+            rules_on = (rule for rule in of_devices.values() if rule.holds_on(first))
+            self._judge_devices(rules_on, claim, context, judged)
         self._judge_parties(claim.providers, first, context, claim, judged)
         return judged
 
@@ -154,6 +176,26 @@ class Desk:
         if isinstance(level, Subscriber):
             _ask(self._subscriber_rules, level, context, level, judged)
         return judged
+
+    def _judge_devices(
+        self,
+        rules: Iterable[Rule],
+        claim: ClaimAsSent,
+        context: Context,
+        judged: list[JudgedView],
+    ) -> None:
+        """Ask about a claim's devices, unless devices just like them were found sound."""
+        days = [self._day(line.service_date) for line in claim.lines if line.service_date]
+        shape = (shape_of(claim, self._tables), *days)
+        if shape in self._sound:
+            return
+        before = len(judged)
+        devices = context.devices(claim)
+        for rule in rules:
+            for problem in rule.check(devices, self._device_context):
+                judged.append((rule, problem, claim))
+        if self._memory and len(judged) == before:
+            _remember(self._sound, shape, True)
 
     def _judge_parties(
         self,
@@ -218,6 +260,7 @@ class Desk:
             by_subject[Subject.SERVICE],
             _groups(by_subject[Subject.LINE]),
             {rule.code: rule for rule in by_subject[Subject.CLAIM]},
+            {rule.code: rule for rule in by_subject[Subject.DEVICES]},
         )
 
     def _rules_of_code(self, code: str | None, on: date | None) -> list[Rule]:
@@ -227,7 +270,7 @@ class Desk:
             found = [
                 rule
                 for rule in self._of_lines
-                if (rule.subject is Subject.CLAIM or rule.holds_on(on))
+                if (rule.subject in _ACROSS_LINES or rule.holds_on(on))
                 and (not rule.reads.of_code or rule.reads.match_code(code or "", self._tables, on))
             ]
             if self._memory:

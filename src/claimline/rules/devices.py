@@ -18,9 +18,12 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import Attributes, Fabrication, Role, Sidedness, Tables
+from claimline.findings import Place
+from claimline.x12.element import Element
 
 # Medicare's modifiers for a whole device replaced, and for a part of one.
 _REPLACEMENT_MODIFIERS = frozenset({"RA", "RB"})
@@ -76,6 +79,15 @@ class Part:
         units = self.line.units
         return units / 2 if units is not None and self.shared else units
 
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """Its modifiers in order, upper case."""
+        return self.line.modifiers or ()
+
+    def at(self, element: Element[Any] | str) -> Place:
+        """The place of an element of its line, for a problem."""
+        return self.line.at(element)
+
 
 @dataclass(slots=True, eq=False)
 class Device:
@@ -100,7 +112,7 @@ class Device:
     def for_owned_device(self) -> bool:
         """Whether it is work on a device that the patient has: no new base, and a part says so."""
         if self.base:
-            return "RB" in (self.base.line.modifiers or ())
+            return "RB" in self.base.modifiers
         return any(part.for_owned_device for part in self.parts)
 
     def additions(self, *codes: str) -> list[Part]:
@@ -201,8 +213,29 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
     return Devices(devices)
 
 
+def shape_of(claim: ClaimAsSent, tables: Tables) -> tuple[object, ...]:
+    """What tells a claim's devices from others: of each line its procedure, units, day and note.
+
+    Days are counted from that of the first line; add the periods they lie in.
+    """
+    first = claim.lines[0].service_date if claim.lines else None
+    return tuple(
+        (
+            line.procedure,
+            line.units,
+            (line.service_date - first).days if first and line.service_date else None,
+            bool(line.note or claim.note) and _is_for_owned_device(line, _billed(claim), tables),
+        )
+        for line in claim.lines
+    )
+
+
+def _billed(claim: ClaimAsSent) -> frozenset[str | None]:
+    return frozenset(line.code for line in claim.lines)
+
+
 def _parts(claim: ClaimAsSent, tables: Tables) -> Iterator[Part]:
-    billed = frozenset(line.code for line in claim.lines)
+    billed = _billed(claim)
     for line in claim.lines:
         code = line.code
         attributes = tables.attributes(code) if code else None
