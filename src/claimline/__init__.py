@@ -12,6 +12,7 @@ from claimline._version import __version__
 
 if TYPE_CHECKING:
     from claimline.claim.document import Document, read
+    from claimline.claim.models.line import ServiceLine
     from claimline.claim.views import ClaimAsSent, LineAsSent
     from claimline.findings import Finding, Severity
     from claimline.lint import lint
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "Finding",
     "LineAsSent",
+    "ServiceLine",
     "Severity",
     "X12Error",
     "__version__",
@@ -34,6 +36,7 @@ _HOMES = {
     "Document": "claimline.claim.document",
     "Finding": "claimline.findings",
     "LineAsSent": "claimline.claim.views",
+    "ServiceLine": "claimline.claim.models.line",
     "Severity": "claimline.findings",
     "X12Error": "claimline.x12.errors",
     "lint": "claimline.lint",

@@ -20,7 +20,7 @@ from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
-from claimline.x12.types import D8
+from claimline.x12.types import D8, TM
 
 T = TypeVar("T")
 
@@ -36,7 +36,12 @@ class Interchange(Loop):
     """ISA to IEA: who sends what to whom, and how many functional groups were counted."""
 
     name = "ISA"
+    sender_qualifier = OnDemand("ISA05", readings.text)
+    sender = OnDemand("ISA06", readings.text)
+    receiver_qualifier = OnDemand("ISA07", readings.text)
+    receiver = OnDemand("ISA08", readings.text)
     control_number = Element("ISA13", readings.text)
+    usage = OnDemand("ISA15", readings.text)
     trailer_groups = Element("IEA01", readings.integer)
     trailer_control_number = Element("IEA02", readings.text)
 
@@ -51,6 +56,8 @@ class FunctionalGroup(Loop):
     """GS to GE."""
 
     name = "GS"
+    sender = OnDemand("GS02", readings.text)
+    receiver = OnDemand("GS03", readings.text)
     control_number = Element("GS06", readings.text)
     created = Element("GS04", readings.day)
     version = Element("GS08", readings.text)
@@ -71,8 +78,11 @@ class TransactionSet(Loop):
     code = Element("ST01", readings.text)
     control_number = Element("ST02", readings.text)
     version = Element("ST03", readings.text)
+    purpose = OnDemand("BHT02", readings.code)
     batch_number = Element("BHT03", readings.text)
     created = Element("BHT04", readings.day)
+    created_at = OnDemand("BHT05", TM.read)
+    kind = OnDemand("BHT06", readings.code)
     trailer_segments = Element("SE01", readings.integer)
     trailer_control_number = Element("SE02", readings.text)
 
@@ -104,11 +114,27 @@ class Party(InnerLoop):
     first_name = Element("NM104", readings.text)
     identifier_qualifier = Element("NM108", readings.text)
     identifier = Element("NM109", readings.text)
+    middle_name = OnDemand("NM105", readings.text)
+    suffix = OnDemand("NM107", readings.text)
     street = Element("N301", readings.text)
+    street_2 = OnDemand("N302", readings.text)
     city = Element("N401", readings.text)
+    state = OnDemand("N402", readings.code)
     postal_code = OnDemand("N403", readings.text)
     country = OnDemand("N404", readings.text)
+    subdivision = OnDemand("N407", readings.code)
     birth_date = Element("DMG02", D8.read)
+    sex = OnDemand("DMG03", readings.code)
+    taxonomy = OnDemand("PRV03", readings.text)
+    employer_identification_number = OnDemand("REF[EI]02", readings.text)
+    social_security_number = OnDemand("REF[SY]02", readings.text)
+    member_number = OnDemand("REF[1W]02", readings.text)
+    casualty_claim_number = OnDemand("REF[Y4]02", readings.text)
+    adjudication_date = OnDemand("DTP[573]03", D8.read)
+    authorization = OnDemand("REF[G1]02", readings.text)
+    referral_number = OnDemand("REF[9F]02", readings.text)
+    adjustment_indicator = OnDemand("REF[T4]02", readings.text)
+    payer_claim_number = OnDemand("REF[F8]02", readings.text)
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order; what comes out of order belongs to the loop around it."""
@@ -166,6 +192,7 @@ class BillingProvider(Level):
 
     name = "2000A"
     taxonomy = Element("PRV03", readings.text)
+    currency = OnDemand("CUR02", readings.code)
 
 
 class Subscriber(Level):
@@ -177,7 +204,13 @@ class Subscriber(Level):
     name = "2000B"
     rank = Element("SBR01", readings.text)
     relationship = Element("SBR02", readings.text)
+    group_number = OnDemand("SBR03", readings.text)
+    group_name = OnDemand("SBR04", readings.text)
+    insurance_type = OnDemand("SBR05", readings.text)
     filing_indicator = Element("SBR09", readings.text)
+    death_date = OnDemand("PAT06", D8.read)
+    weight = OnDemand("PAT08", readings.decimal)
+    pregnancy = OnDemand("PAT09", readings.code)
 
     def __init__(self, transaction_set: TransactionSet, billing: BillingProvider | None) -> None:
         super().__init__(transaction_set)
@@ -201,6 +234,9 @@ class Patient(Level):
 
     name = "2000C"
     relationship = Element("PAT01", readings.text)
+    death_date = OnDemand("PAT06", D8.read)
+    weight = OnDemand("PAT08", readings.decimal)
+    pregnancy = OnDemand("PAT09", readings.code)
 
     def __init__(self, transaction_set: TransactionSet, subscriber: Subscriber | None) -> None:
         super().__init__(transaction_set)
@@ -243,8 +279,17 @@ class OtherPayer(InnerLoop):
 
     name = "2320"
     rank = Element("SBR01", readings.text)
+    relationship = OnDemand("SBR02", readings.text)
+    group_number = OnDemand("SBR03", readings.text)
+    group_name = OnDemand("SBR04", readings.text)
+    insurance_type = OnDemand("SBR05", readings.text)
     filing_indicator = Element("SBR09", readings.text)
     paid = Element("AMT[D]02", readings.cents)
+    not_covered = OnDemand("AMT[A8]02", readings.cents)
+    patient_owes = OnDemand("AMT[EAF]02", readings.cents)
+    benefits_assigned = OnDemand("OI03", readings.code)
+    patient_signature_source = OnDemand("OI04", readings.code)
+    release_of_information = OnDemand("OI06", readings.code)
 
     def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
         super().__init__(claim, first, None, before)
@@ -263,6 +308,10 @@ class Adjudication(InnerLoop):
     name = "2430"
     payer_identifier = Element("SVD01", readings.text)
     paid = Element("SVD02", readings.cents)
+    units = OnDemand("SVD05", readings.decimal)
+    bundled_into = OnDemand("SVD06", readings.integer)
+    adjudication_date = OnDemand("DTP[573]03", D8.read)
+    patient_owes = OnDemand("AMT[EAF]02", readings.cents)
 
 
 class Procedure:
@@ -330,12 +379,38 @@ class LineAsSent(InnerLoop):
     units = Element("SV104", readings.decimal)
     place_of_service = Element("SV105", readings.text)
     diagnosis_pointers = CompositeElement("SV107", readings.pointers)
+    emergency = OnDemand("SV109", readings.code)
+    epsdt = OnDemand("SV111", readings.code)
+    family_planning = OnDemand("SV112", readings.code)
+    copay_exempt = OnDemand("SV115", readings.code)
     equipment_code = Element("SV501-2", readings.code)
     service_date_format = Element("DTP[472]02", readings.text)
     service_dates = Element("DTP[472]03", readings.days)
+    prescription_date = OnDemand("DTP[471]03", D8.read)
+    recertification_date = OnDemand("DTP[607]03", D8.read)
+    therapy_begin_date = OnDemand("DTP[463]03", D8.read)
+    last_certification_date = OnDemand("DTP[461]03", D8.read)
+    last_seen_date = OnDemand("DTP[304]03", D8.read)
+    test_date = OnDemand("DTP[738]03", D8.read)
+    serum_creatine_test_date = OnDemand("DTP[739]03", D8.read)
+    shipped_date = OnDemand("DTP[011]03", D8.read)
+    last_x_ray_date = OnDemand("DTP[455]03", D8.read)
+    initial_treatment_date = OnDemand("DTP[454]03", D8.read)
+    patients_transported = OnDemand("QTY[PT]02", readings.decimal)
+    obstetric_units = OnDemand("QTY[FL]02", readings.decimal)
+    repriced_number = OnDemand("REF[9B]02", readings.text)
+    adjusted_repriced_number = OnDemand("REF[9D]02", readings.text)
     authorization = Element("REF[G1]02", readings.text)
     control_number = Element("REF[6R]02", readings.text)
+    mammography_certification = OnDemand("REF[EW]02", readings.text)
+    clia_number = OnDemand("REF[X4]02", readings.text)
+    referring_clia_number = OnDemand("REF[F4]02", readings.text)
+    immunization_batch = OnDemand("REF[BT]02", readings.text)
+    sales_tax = OnDemand("AMT[T]02", readings.cents)
+    postage = OnDemand("AMT[F4]02", readings.cents)
     note = Element("NTE[ADD]02", readings.text)
+    goals_note = OnDemand("NTE[DCP]02", readings.text)
+    third_party_note = OnDemand("NTE[TPO]02", readings.text)
 
     def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
         super().__init__(claim, first, None, before)
@@ -372,13 +447,52 @@ class ClaimAsSent(Loop):
     place_of_service = Element("CLM05-1", readings.text)
     frequency = Element("CLM05-3", readings.text)
     assignment = Element("CLM07", readings.text)
+    provider_signature = OnDemand("CLM06", readings.code)
+    benefits_assigned = OnDemand("CLM08", readings.code)
+    release_of_information = OnDemand("CLM09", readings.code)
+    patient_signature_source = OnDemand("CLM10", readings.code)
     related_causes = CompositeElement("CLM11", readings.components)
+    special_program = OnDemand("CLM12", readings.code)
+    delay_reason = OnDemand("CLM20", readings.code)
+    onset_date = OnDemand("DTP[431]03", D8.read)
+    initial_treatment_date = OnDemand("DTP[454]03", D8.read)
+    last_seen_date = OnDemand("DTP[304]03", D8.read)
+    acute_manifestation_date = OnDemand("DTP[453]03", D8.read)
+    accident_date = OnDemand("DTP[439]03", D8.read)
+    last_menstrual_period_date = OnDemand("DTP[484]03", D8.read)
+    last_x_ray_date = OnDemand("DTP[455]03", D8.read)
+    prescription_date = OnDemand("DTP[471]03", D8.read)
     disability_dates = Element("DTP[314]03", readings.days)
     disability_start = Element("DTP[360]03", readings.days)
     disability_end = Element("DTP[361]03", readings.days)
+    last_worked_date = OnDemand("DTP[297]03", D8.read)
+    return_to_work_date = OnDemand("DTP[296]03", D8.read)
+    admission_date = OnDemand("DTP[435]03", D8.read)
+    discharge_date = OnDemand("DTP[096]03", D8.read)
+    care_assumed_date = OnDemand("DTP[090]03", D8.read)
+    care_relinquished_date = OnDemand("DTP[091]03", D8.read)
+    first_contact_date = OnDemand("DTP[444]03", D8.read)
+    repricer_received_date = OnDemand("DTP[050]03", D8.read)
+    patient_paid = OnDemand("AMT[F5]02", readings.cents)
+    authorization_exception = OnDemand("REF[4N]02", readings.text)
+    crossover_indicator = OnDemand("REF[F5]02", readings.text)
+    mammography_certification = OnDemand("REF[EW]02", readings.text)
+    referral_number = OnDemand("REF[9F]02", readings.text)
     authorization = Element("REF[G1]02", readings.text)
     payer_claim_number = Element("REF[F8]02", readings.text)
+    clia_number = OnDemand("REF[X4]02", readings.text)
+    repriced_number = OnDemand("REF[9A]02", readings.text)
+    adjusted_repriced_number = OnDemand("REF[9C]02", readings.text)
+    device_exemption = OnDemand("REF[LX]02", readings.text)
+    clearinghouse_number = OnDemand("REF[D9]02", readings.text)
+    medical_record_number = OnDemand("REF[EA]02", readings.text)
+    demonstration_project = OnDemand("REF[P4]02", readings.text)
+    care_plan_oversight = OnDemand("REF[1J]02", readings.text)
     note = Element("NTE[ADD]02", readings.text)
+    certification_note = OnDemand("NTE[CER]02", readings.text)
+    goals_note = OnDemand("NTE[DCP]02", readings.text)
+    diagnosis_note = OnDemand("NTE[DGN]02", readings.text)
+    third_party_note = OnDemand("NTE[TPO]02", readings.text)
 
     def __init__(
         self,

@@ -13,16 +13,18 @@ T = TypeVar("T")
 class Element(Generic[T]):
     """An attribute's designator and reading.
 
-    `SV101-3..6` names a run of components, by the first of them. On the class an Element is itself:
-    a name for a finding's place and an annotation for strict models. On an instance it is None
-    until the loop it stands in was read, then the value `reading` gives for the text; what cannot
-    be read stays None.
+    `SV101-3..6` names a run of components, by the first of them; `last` is the number of the last,
+    None outside a run. On the class an Element is itself: a name for a finding's place and an
+    annotation for strict models. On an instance it is None until the loop it stands in was read,
+    then the value `reading` gives for the text; what cannot be read stays None.
     """
 
     name: str
 
     def __init__(self, designator: str, reading: Callable[..., T | None]) -> None:
-        self.designator = Designator.parse(designator.partition("..")[0])
+        first, _, last = designator.partition("..")
+        self.designator = Designator.parse(first)
+        self.last = int(last) if last else None
         self.reading = reading
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -1,0 +1,179 @@
+"""Model: the base of the strict models, frozen and held to the guide when they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
+
+from claimline.claim.models import checking
+from claimline.claim.models.generic import OtherLoop, OtherSegment
+from claimline.claim.models.plan import Plan, plan_of
+from claimline.claim.models.schema import describe
+from claimline.claim.models.writing import segments_of
+from claimline.claim.models.written import Written, joined
+from claimline.x12.delimiters import Delimiters
+
+USUAL_DELIMITERS = Delimiters()
+
+
+class Model(BaseModel):
+    """A part of a claim. Unknown fields are refused, and it does not change once it is made.
+
+    Making one raises pydantic's ValidationError, which names field, designator and reason in the
+    words of a finding, without the value.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, json_schema_extra=describe
+    )
+
+    loops: ClassVar[tuple[str, ...]] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values in some fields, validated as a new one is."""
+        return type(self)(**{**self.__dict__, **changes})
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _strictly(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, cls):
+            return value
+        try:
+            return handler(value)
+        except ValidationError as error:
+            raise checking.named(cls, error) from None
+
+
+class LoopModel(Model):
+    """A model of a loop; segments and loops inside it that it has no field for are carried."""
+
+    other_segments: tuple[OtherSegment, ...] = ()
+    other_loops: tuple[OtherLoop, ...] = ()
+
+    # What it was read from: its own segments as they stood, and the order of the loops inside.
+    _sent: tuple[Written, ...] | None = PrivateAttr(default=None)
+    _order: tuple[str, ...] = PrivateAttr(default=())
+    # The model read from a file that this one was made from by replacing.
+    _origin: Self | None = PrivateAttr(default=None)
+
+    @classmethod
+    def read_from(
+        cls, values: dict[str, Any], sent: tuple[Written, ...], order: tuple[str, ...]
+    ) -> Self:
+        """The model of segments that the guide finds nothing wrong with."""
+        model = cls.model_construct(**values)
+        model._sent = sent
+        model._order = order
+        return model
+
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values in some fields, validated as a new one is.
+
+        What was read from a file keeps the way it was written there where its value stays.
+        """
+        made = super().replace(**changes)
+        made._origin = self._origin or (self if self._sent is not None else None)
+        return made
+
+    def to_x12(self, delimiters: Delimiters = USUAL_DELIMITERS) -> str:
+        """Its segments as text, each with its terminator."""
+        return "".join(joined(self.segments(), delimiters))
+
+    def segments(self, loop: str | None = None) -> Iterator[Written]:
+        """Its segments in the order of the guide, as a loop that it may stand for."""
+        plan = plan_of(type(self), loop or self.loops[0])
+        yield from self._own(plan)
+        yield from self._inside(plan)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _by_the_guide(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        model = handler(value)
+        if model is not value:
+            checking.check(model)
+        return model
+
+    def _own(self, plan: Plan) -> tuple[Written, ...]:
+        """The segments of its own loops, as they were read where their values are the same."""
+        if self._sent is not None:
+            return self._sent
+        found = self._canonical(plan)
+        if self._origin is None or self._origin._sent is None:
+            return found
+        return _as_sent(found, self._origin._canonical(plan), self._origin._sent)
+
+    def _canonical(self, plan: Plan) -> tuple[Written, ...]:
+        nodes = {node: rank for rank, node in enumerate(plan.own_nodes())}
+        found = [*segments_of(self, plan)]
+        found += [_place(other, plan) for other in self.other_segments]
+        found.sort(key=lambda one: (_loop_rank(plan, one), one.node.position, nodes[one.node]))
+        return tuple(found)
+
+    def _inside(self, plan: Plan) -> Iterator[Written]:
+        order = (self._origin or self)._order
+        held = [*self._loops_inside(plan)]
+        positions = {loop.id: loop.position for loop in plan.loop.loops()}
+        ranks = {loop.id: rank for rank, loop in enumerate(plan.loop.loops())}
+        ranks.update({loop: rank - len(order) for rank, loop in enumerate(order)})
+        held.sort(key=lambda one: (positions.get(one[0], 0), ranks.get(one[0], 0)))
+        for _, segments in held:
+            yield from segments
+
+    def _loops_inside(self, plan: Plan) -> Iterator[tuple[str, Iterator[Written]]]:
+        for loop, inner in plan.inner.items():
+            value = getattr(self, inner.name)
+            for item in value if inner.many else filter(None, (value,)):
+                yield loop, item.segments(loop)
+        for other in self.other_loops:
+            yield other.loop, other.written()
+
+
+def _loop_rank(plan: Plan, written: Written) -> int:
+    return int(written.node.loop is not plan.loop)
+
+
+def _place(other: OtherSegment, plan: Plan) -> Written:
+    try:
+        return other.written(plan.loop)
+    except ValueError:
+        if plan.also is None:
+            raise
+        return other.written(plan.also)
+
+
+def _as_sent(
+    found: tuple[Written, ...], before: tuple[Written, ...], sent: tuple[Written, ...]
+) -> tuple[Written, ...]:
+    """What was found, written and ordered as it was sent where it was the same before."""
+    at: dict[tuple[Any, str], list[int]] = {}
+    for index, one in enumerate(sent):
+        at.setdefault((one.node, one.qualifier), []).append(index)
+    same: dict[Written, list[int]] = {}
+    for one in before:
+        indices = at.get((one.node, one.qualifier))
+        if indices:
+            same.setdefault(one, []).append(indices.pop(0))
+    placed = []
+    for one in found:
+        if same.get(one):
+            place = same[one].pop(0)
+            placed.append((sent[place], place))
+        else:
+            placed.append((one, len(sent)))
+    placed.sort(key=lambda entry: (entry[0].node.loop.id, entry[0].node.position, entry[1]))
+    return tuple(written for written, _ in placed)
