@@ -22,7 +22,7 @@ SMALL = {
     "gaps.csv": "code,effective,removed\nL0001,2005-01-11,2005-01-12\n",
     "places.csv": "code,since,dmepos,name\n27,2006-01-11,accepted,x\n12,,accepted,x\n",
     "covered_diagnoses.csv": "code,effective,removed\nL0001,2008-01-11,2008-01-12\n",
-    "diagnosis_groups.csv": "group,effective,removed\nx,2009-01-11,2009-01-12\n",
+    "diagnosis_groups.csv": "diagnosis,effective,removed\nx,2009-01-11,2009-01-12\n",
     "face_to_face.csv": "code,effective,removed\nL0001,2010-01-11,2010-01-12\n",
     "functional_levels.csv": "code,effective,removed\nL0001,2011-01-11,2011-01-12\n",
     "knee_additions.csv": "base,effective,removed\nL0001,2012-01-11,2012-01-12\n",

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import claimline.codes
+from claimline.dev.diagnoses import compile_diagnoses
+from claimline.dev.tables import compile_tables, with_digests
 
 DATA = Path(claimline.codes.__file__).parent / "data"
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
@@ -216,3 +218,40 @@ def test_no_label_repeats_an_official_descriptor() -> None:
 
     assert len(official) > 5000
     assert not ours & official
+
+
+def test_every_group_that_codes_want_has_diagnoses() -> None:
+    wanted = {group for row in rows("covered_diagnoses") for group in row["groups"].split()}
+
+    assert wanted <= {row["group"] for row in rows("diagnosis_groups")}
+
+
+def test_every_diagnosis_of_a_group_is_in_the_code_set() -> None:
+    tables = claimline.codes.load_tables()
+    exact = {row["diagnosis"] for row in rows("diagnosis_groups") if "*" not in row["diagnosis"]}
+
+    assert {code for code in exact if not tables.diagnosis(code, date(2026, 1, 8))} == set()
+
+
+def test_official_tables_make_the_bundled_ones() -> None:
+    if not REFERENCE.exists():
+        pytest.skip("no official tables beside the checkout to make them from")
+    made = compile_tables(REFERENCE, DATA)
+
+    assert len(made) == 4
+    for name, text in made.items():
+        assert (DATA / name).read_text(encoding="utf-8") == text, name
+
+
+def test_digests_are_renewed_for_every_table() -> None:
+    text = (DATA / "SOURCES.toml").read_text(encoding="utf-8")
+    stale = re.sub('sha256 = "[0-9a-f]+"', 'sha256 = "00"', text)
+
+    assert stale.count('"00"') == len(TABLES)
+    assert with_digests(stale, DATA) == text
+
+
+def test_diagnoses_are_those_of_the_release_they_are_made_from() -> None:
+    pytest.importorskip("simple_icd_10_cm", reason="the release is needed to make them alone")
+
+    assert compile_diagnoses() == (DATA / "diagnoses.csv").read_text(encoding="utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Validity(StrEnum):
@@ -209,8 +209,7 @@ class CodeList(StrEnum):
     WALKING_BOOT = "walking-boot"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureFact:
+class ProcedureFact(NamedTuple):
     """A HCPCS Level II code as CMS publishes it; indicators are its codes, not its words.
 
     `ended` is the last day of use. `successors` are the Level II codes of its cross reference.
@@ -229,8 +228,7 @@ class ProcedureFact:
     successors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModifierFact:
+class ModifierFact(NamedTuple):
     """A Level II modifier; `ended` is the last day of use, `label` our own words or None."""
 
     modifier: str
@@ -239,8 +237,7 @@ class ModifierFact:
     label: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMeaning:
+class IndicatorMeaning(NamedTuple):
     """Our words for a value of an indicator of the HCPCS record, such as pricing 38."""
 
     indicator: str
@@ -248,8 +245,7 @@ class IndicatorMeaning:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class NocFact:
+class NocFact(NamedTuple):
     """A code that counts as NOC although `Attributes` do not hold it, or by its wording alone."""
 
     code: str
@@ -257,8 +253,7 @@ class NocFact:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """How we read an orthotic, prosthetic or miscellaneous code: our judgement, not CMS data.
 
     `attaches_to` names the regions or codes that may carry an addition (`any` where not limited),
@@ -283,8 +278,7 @@ class Attributes:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SideRequirement:
+class SideRequirement(NamedTuple):
     """A code's place on a list of codes that must carry RT or LT at the DME MACs.
 
     `effective` is its first day there, `removed` the first day it is off again. `source` is a key
@@ -299,8 +293,7 @@ class SideRequirement:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageFamily:
+class CoverageFamily(NamedTuple):
     """A code's place in a policy family whose lines carry one of KX, GA, GZ and GY.
 
     `effective` is its first day there, `removed` the first day it is off again. `source` is a key
@@ -315,8 +308,7 @@ class CoverageFamily:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class MedicareGap:
+class MedicareGap(NamedTuple):
     """A time in which Medicare did not take a code that was in the code set.
 
     `effective` is its first day, `removed` the first day Medicare took the code again. `source` is
@@ -329,8 +321,7 @@ class MedicareGap:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place of service code under our own short name.
 
     `since` is the first day the DME MACs take it, None where that is before the tables begin.
@@ -342,8 +333,7 @@ class Place:
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A code's place on a list of codes, as long as it stands there.
 
     `effective` is its first day there, `removed` the first day it is off again. `source` is a key
@@ -358,8 +348,7 @@ class Listing:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PriorAuthorization:
+class PriorAuthorization(NamedTuple):
     """A time in which the DME MACs pay a code only with a prior authorization.
 
     `states` are those in which they ask it, none where they ask it in all. `effective` is the
@@ -374,8 +363,7 @@ class PriorAuthorization:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FaceToFace:
+class FaceToFace(NamedTuple):
     """A time in which a code wants a face-to-face encounter and a written order before delivery.
 
     `effective` is the first day, `removed` the first day it is no longer wanted. `source` is a key
@@ -389,8 +377,7 @@ class FaceToFace:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionalLevel:
+class FunctionalLevel(NamedTuple):
     """The lowest functional level, K0 to K4, at which a prosthetic component is covered.
 
     `on_criteria` is a lower level at which it is so too when further criteria of the policy are
@@ -406,8 +393,7 @@ class FunctionalLevel:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdditionRow:
+class AdditionRow(NamedTuple):
     """What a policy says of one addition to one base, as long as it says so.
 
     `source` is a key for `Tables.citation`.
@@ -421,8 +407,7 @@ class AdditionRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLimit:
+class UnitLimit(NamedTuple):
     """A medically unlikely edit: the most units of a code that Medicare takes without question.
 
     `rationale` is the publisher's word for the reason.
@@ -434,8 +419,7 @@ class UnitLimit:
     rationale: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyLimit:
+class PolicyLimit(NamedTuple):
     """The most units a policy pays for one side over a period, before it wants reasons.
 
     `months` is the length of the period where it is counted in months. Codes of one `shared` name
@@ -452,8 +436,7 @@ class PolicyLimit:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeeRow:
+class FeeRow(NamedTuple):
     """A row of the DMEPOS fee schedule: a code with the modifiers it is priced with.
 
     Amounts are US dollars. `ceiling` and `floor` bind the fees of the contiguous states, `lowest`
@@ -471,8 +454,7 @@ class FeeRow:
     highest: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnosisFact:
+class DiagnosisFact(NamedTuple):
     """An ICD-10-CM code, without its dot.
 
     `billable` is False for the header of a category. `ended` is the last day of use, where known.
@@ -484,8 +466,7 @@ class DiagnosisFact:
     ended: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredDiagnoses:
+class CoveredDiagnoses(NamedTuple):
     """The groups of diagnoses, one of which a policy wants on a line of a code.
 
     `effective` is the first day, `removed` the first day that this no longer holds. `source` is a
@@ -499,8 +480,7 @@ class CoveredDiagnoses:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedDiagnosis:
+class GroupedDiagnosis(NamedTuple):
     """A diagnosis of a group; `*` in `diagnosis` stands for any characters.
 
     `effective` is its first day there, `removed` the first day it is off again. `source` is a key
@@ -514,8 +494,7 @@ class GroupedDiagnosis:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class EndedDiagnosis:
+class EndedDiagnosis(NamedTuple):
     """An ICD-10-CM code that could be billed up to `ended`; `source` is a citation's key."""
 
     code: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from types import NoneType, UnionType
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
@@ -103,8 +102,7 @@ class DatedLookup(Lookup[DatedRow]):
 
 def _readers(row_type: type[Any]) -> dict[str, Callable[[str], Any]]:
     """How the text of each column of a row type is read."""
-    types = get_type_hints(row_type)
-    return {field.name: _reader(types[field.name]) for field in fields(row_type)}
+    return {name: _reader(field_type) for name, field_type in get_type_hints(row_type).items()}
 
 
 def _reader(field_type: Any) -> Callable[[str], Any]:

@@ -306,7 +306,16 @@ class Tables:
 
     def diagnosis_group(self, group: str, code: str, on: date) -> bool:
         """Whether a diagnosis belongs to a group of a policy on a day."""
-        return any(_matches(row.diagnosis, code) for row in self._diagnosis_groups.on(group, on))
+        patterns = (
+            pattern
+            for head, tail, pattern in self._diagnosis_patterns
+            if code.startswith(head) and code.endswith(tail)
+        )
+        return any(
+            row.group == group
+            for diagnosis in (code, *patterns)
+            for row in self._diagnosis_groups.on(diagnosis, on)
+        )
 
     def covered_diagnoses(self, code: str, on: date) -> CoveredDiagnoses | None:
         """The groups of which a policy wants a diagnosis on a line of a procedure code."""
@@ -405,7 +414,13 @@ class Tables:
 
     @cached_property
     def _diagnosis_groups(self) -> DatedLookup[GroupedDiagnosis]:
-        return self._dated("diagnosis_groups", GroupedDiagnosis, "group")
+        return self._dated("diagnosis_groups", GroupedDiagnosis, "diagnosis")
+
+    @cached_property
+    def _diagnosis_patterns(self) -> list[tuple[str, str, str]]:
+        """Start and end of the diagnoses that a group names by pattern, and the pattern."""
+        parts = (diagnosis.partition("*") for diagnosis in self._diagnosis_groups)
+        return [(head, tail, f"{head}*{tail}") for head, star, tail in parts if star]
 
     @cached_property
     def _face_to_face(self) -> DatedLookup[FaceToFace]:
@@ -481,6 +496,12 @@ class Tables:
 
 
 @cache
+def on_list(name: CodeList) -> Callable[[Tables, str, date], Listing | None]:
+    """The question whether a code is on a list on a day, as one that can be handed on."""
+    return lambda tables, code, on: tables.listed(name, code, on)
+
+
+@cache
 def load_tables() -> Tables:
     """The bundled tables, read once a process and only as far as they are asked."""
     return Tables(lambda name: (_DATA / name).read_text(encoding="utf-8"))
@@ -489,8 +510,3 @@ def load_tables() -> Tables:
 def _in_region(base: Attributes, regions: tuple[str, ...]) -> bool:
     """Whether a base lies in one of the regions; a region without a level stands for each level."""
     return base.body_region in regions or base.body_region.partition(":")[0] in regions
-
-
-def _matches(pattern: str, code: str) -> bool:
-    head, star, tail = pattern.partition("*")
-    return (code.startswith(head) and code.endswith(tail)) if star else code == pattern

@@ -57,17 +57,14 @@ def _sides(descriptions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall("[a-z0-9]+", text))
+    return " ".join(word for word in re.findall("[a-z0-9]+", text) if word != "of")
 
 
 def _swapped(words: list[str], word: str, others: Iterable[str]) -> set[str]:
     """The words with one occurrence of a word exchanged, in every way, and with all of them."""
-    swapped = set()
-    for other in others:
-        swapped.add(" ".join(other if each == word else each for each in words))
-        swapped.update(
-            " ".join([*words[:at], other, *words[at + 1 :]])
-            for at, each in enumerate(words)
-            if each == word
-        )
-    return swapped
+    places = [at for at, each in enumerate(words) if each == word]
+    return {
+        " ".join(other if at in exchanged else each for at, each in enumerate(words))
+        for other in others
+        for exchanged in ([places] if places else []) + [[at] for at in places]
+    }
