@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from claimline.cli import cli
 from claimline.explain.catalogue import family_table
+from claimline.lint.configuration_file import read_configuration
 from claimline.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,14 @@ def test_first_command_lints_a_batch_with_findings() -> None:
     result = CliRunner().invoke(cli, shlex.split(arguments))
 
     assert result.exit_code == 1
+
+
+def test_configuration_shown_can_be_read(tmp_path: Path) -> None:
+    shown = README.partition("<!-- configuration -->\n```toml\n")[2].partition("```")[0]
+    path = tmp_path / "claimline.toml"
+    path.write_text(shown, "utf-8")
+
+    assert read_configuration(path).payer_named("acme").profile == "commercial"
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`claimline (\w+)", README))))

@@ -140,9 +140,9 @@ def test_claim_is_found_by_its_name_as_it_is_written() -> None:
         ({"claim": ""}, "record 1: claim: '': string should have at least 1 character"),
         (
             {"claim": "A", "line": "1", "order_day": "20260102"},
-            "record 1: order_day: is no fact, did you mean order_date?",
+            "record 1: order_day: is not known, did you mean order_date?",
         ),
-        ({"claim": "A", "colour": "red"}, "record 1: colour: is no fact"),
+        ({"claim": "A", "colour": "red"}, "record 1: colour: is not known"),
         (
             {"claim": "A", "line": "1", "order_date": "01/02/2026"},
             "record 1: order_date: '01/02/2026': is no date like 2026-01-08 or 20260108",

@@ -72,7 +72,10 @@ def test_exit_code_says_what_was_found(run: Run, arguments: list[str], code: int
         ([], "Missing argument 'FILE...'"),
         (["clean.837", "--select", "LAT0O2"], "no rule or family LAT0O2, did you mean LAT002?"),
         (["clean.837", "--ignore", "NOPE99"], "no rule or family NOPE99"),
-        (["clean.837", "--payer", "medicaidd"], "'medicaidd' is not one of"),
+        (
+            ["clean.837", "--payer", "medicaidd"],
+            "no payer profile medicaidd, did you mean medicaid?",
+        ),
         (["clean.837", "--format", "xml"], "'xml' is not one of"),
         (["clean.837", "--fail-on", "never"], "'never' is not one of"),
         (["clean.837", "--as-of", "2026-02-30"], "'2026-02-30' does not match"),
@@ -380,3 +383,45 @@ def test_wrong_facts_are_refused_before_anything_is_read(run: Run, folder: Path)
     assert result.code == 2
     assert result.out == ""
     assert result.err.startswith("claimline: facts.csv, row 2: order_date: 'soon': is no date")
+
+
+# Configuration
+
+
+def test_nearest_configuration_is_read_unless_told_not_to(run: Run, folder: Path) -> None:
+    (folder / "claimline.toml").write_text('ignore = ["LAT002"]\n', "utf-8")
+
+    assert run("lint", *RULES, "bad.837").code == 0
+    assert run("lint", *RULES, "bad.837", "--no-config").code == 1
+    assert run("lint", *RULES, "bad.837", "--ignore", "MOD").code == 1
+
+
+def test_named_configuration_is_read(run: Run, folder: Path) -> None:
+    (folder / "ours.toml").write_text(
+        '[profiles.acme]\nbase = "commercial"\non = ["LAT002"]\n', "utf-8"
+    )
+
+    result = run("lint", *RULES, "bad.837", "--config", "ours.toml", "--payer", "acme")
+
+    assert "LAT002" in result.out
+    assert run("lint", *RULES, "bad.837", "--payer", "commercial").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--config", "nowhere.toml"], "nowhere.toml: No such file or directory"),
+        (["--config", "wrong.toml"], "wrong.toml: ignroe: is not known, did you mean ignore?"),
+        (["--config", "wrong.toml", "--no-config"], "exclude each other"),
+    ],
+)
+def test_wrong_configuration_is_one_message(
+    run: Run, folder: Path, arguments: list[str], message: str
+) -> None:
+    (folder / "wrong.toml").write_text("ignroe = []\n", "utf-8")
+
+    result = run("lint", "bad.837", *arguments)
+
+    assert result.code == 2
+    assert message in result.err
+    assert result.out == ""

@@ -16,9 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
-from textwrap import shorten
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
@@ -33,6 +31,7 @@ from claimline.claim.facts import (
     Outcome,
     Paper,
 )
+from claimline.claim.refusal import refusal
 from claimline.claim.views import ClaimAsSent, Side
 from claimline.x12.display import as_written
 
@@ -236,19 +235,8 @@ def _validated(place: str, values: Mapping[str, Any]) -> FactsRecord:
     try:
         return FactsRecord.model_validate(dict(values))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = ".".join(map(str, first["loc"])) or "record"
-        raise FactsError(f"{place}: {name}: {_reason(first['type'], name, first)}") from None
-
-
-def _reason(kind: str, name: str, error: Mapping[str, Any]) -> str:
-    if kind == "extra_forbidden":
-        near = get_close_matches(name, FactsRecord.model_fields, n=1, cutoff=0.5)
-        return "is no fact" + (f", did you mean {near[0]}?" if near else "")
-    if kind == "missing":
-        return "is missing"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{shorten(repr(error['input']), 60)}: {message[0].lower()}{message[1:]}"
+        reason = refusal(error, FactsRecord.model_fields)
+        raise FactsError(f"{place}: {reason}") from None
 
 
 def _named(key: tuple[str, str | None]) -> str:

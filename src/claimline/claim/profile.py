@@ -20,21 +20,61 @@ class Profile(StrEnum):
     OTHER = "other"
 
 
+class SideReporting(StrEnum):
+    """How a payer wants the same item for both sides: two lines, one with 50, one of two units."""
+
+    TWO_LINES = "two-lines"
+    MODIFIER_50 = "modifier-50"
+    TWO_UNITS = "two-units"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What payers ask for in different ways.
+
+    `units_of_a_pair` is how many units one pair of a code sold in pairs counts; `modifiers` are
+    those that the payer takes where others do not; `wants_invoice` says that it prices
+    miscellaneous codes from an invoice.
+    """
+
+    side_reporting: SideReporting = SideReporting.TWO_LINES
+    units_of_a_pair: int = 1
+    modifiers: frozenset[str] = frozenset()
+    wants_invoice: bool = False
+
+
+USUAL = Conventions()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Payer:
-    """The profile of a claim and, at a DME MAC that names itself, its jurisdiction A to D.
+    """Who judges a claim: its profile and, at a DME MAC that names itself, its jurisdiction A to D.
 
+    `name` is that of a profile of the configuration, which stands on `profile`; else the same.
     Made by `payer` alone, so that equal payers are one object.
     """
 
     profile: Profile
-    jurisdiction: str | None = None
+    jurisdiction: str | None
+    name: str
+    conventions: Conventions
+
+
+def payer(
+    profile: Profile,
+    jurisdiction: str | None = None,
+    name: str | None = None,
+    conventions: Conventions = USUAL,
+) -> Payer:
+    """The payer of that profile and jurisdiction, or of a named profile."""
+    return _payer(profile, jurisdiction, name or profile.value, conventions)
 
 
 @cache
-def payer(profile: Profile, jurisdiction: str | None = None) -> Payer:
-    """The payer of that profile and jurisdiction."""
-    return Payer(profile, jurisdiction)
+def _payer(
+    profile: Profile, jurisdiction: str | None, name: str, conventions: Conventions
+) -> Payer:
+    return Payer(profile, jurisdiction, name, conventions)
 
 
 # The contractor numbers of the DME MACs (CEDI front end).

@@ -13,6 +13,7 @@ import click
 
 from claimline.claim.profile import Profile
 from claimline.cli import complain
+from claimline.cli.configuration import configuration, configuration_options
 from claimline.cli.files import STDIN, expand
 from claimline.cli.output import output
 from claimline.cli.progress import Progress
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not this rule or family; repeat.")
 @click.option(
     "--payer",
-    type=click.Choice([AUTO, *(profile.value for profile in Profile)]),
     default=AUTO,
     show_default=True,
-    help="The payer profile to judge by; auto reads it from each claim.",
+    metavar="PROFILE",
+    help=f"The payer profile to judge by: {', '.join(Profile)}, or one of the configuration; "
+    "auto reads it from each claim.",
 )
 @click.option(
     "--fail-on",
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="A side file (CSV or JSON) of what claims do not carry: orders, delivery, fitting ...",
 )
+@configuration_options
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--pyx12", is_flag=True, help="Say on standard error where pyx12 disagrees.")
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
@@ -75,6 +78,8 @@ def command(
     fail_on: str,
     as_of: datetime | None,
     side_file: str | None,
+    config: str | None,
+    no_config: bool,
     show_phi: bool,
     pyx12: bool,
     color: bool | None,
@@ -92,7 +97,8 @@ def command(
             profile=payer,
             as_of=as_of.date() if as_of else None,
             select=select or None,
-            ignore=ignore,
+            ignore=ignore or None,
+            configuration=configuration(config, no_config),
             facts=facts,
             show_phi=show_phi,
             tick=progress.tick,

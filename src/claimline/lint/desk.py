@@ -91,7 +91,7 @@ class Periods:
 
 
 class Desk:
-    """Judges claims of one payer by the rules that hold for it.
+    """Judges claims of one payer by the rules that hold for it, `rules` by their codes.
 
     Which rules a procedure calls for in a period is remembered, a service rule's verdict by all
     that the rule can see, and devices that no rule says anything of; `memory` False works all out
@@ -108,8 +108,9 @@ class Desk:
         *,
         memory: bool = True,
     ) -> None:
-        held = [rule for rule in rules if rule.holds_for(payer)]
+        held = list(rules)
         self.payer = payer
+        self.rules = {rule.code: rule for rule in held}
         self._tables = tables
         self._periods = periods
         self._statistics = statistics

@@ -87,8 +87,7 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
         segment.chunk.line_and_column(offset) if segment and offset is not None else None
     )
     line = view if isinstance(view, LineAsSent) else subject
-    severity = problem.severity or rule.severity
-    assert severity.rank >= rule.severity.rank, f"{rule.code} may not be raised to {severity}"
+    severity = max(problem.severity or rule.severity, rule.severity, key=lambda one: one.rank)
     return Located(
         Finding(
             rule=rule.code,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from claimline.claim.document import Readable, open_binary
 from claimline.claim.events import Event, Opened
 from claimline.claim.facts import FactsSource
 from claimline.claim.loop import Loop
-from claimline.claim.profile import Payer, Profile, payer, payer_of
+from claimline.claim.profile import Payer, payer_of
 from claimline.claim.views import (
     ClaimAsSent,
     FunctionalGroup,
@@ -29,16 +29,16 @@ from claimline.claim.views import (
 from claimline.claim.walk import Walk
 from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
+from claimline.lint.configuration import Configuration
 from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
 from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
 from claimline.lint.restatements import without_consequences, without_restatements
 from claimline.lint.seen import Seen
-from claimline.lint.selection import selected_rules
 from claimline.lint.yielding import without_yielding
 from claimline.rules import envelope
 from claimline.rules.conformance import deviations
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Context
+from claimline.rules.rule import Context, Rule
 from claimline.x12.delimiters import Delimiters
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import Note, read_chunks
@@ -82,9 +82,10 @@ class Summary:
 class LintRun:
     """Lints files one after another and counts what goes by.
 
-    The arguments are those of `claimline.lint`; `facts` has been read; `memory` False judges every
-    service anew, `tick` is called now and then with the claims and segments read so far. Raises
-    ValueError for an unknown profile, rule or family.
+    The arguments are those of `claimline.lint`; `select` and `ignore` win over the configuration's;
+    `facts` has been read; `memory` False judges every service anew, `tick` is called now and then
+    with the claims and segments read so far. Raises ValueError for an unknown profile, rule or
+    family.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class LintRun:
         ignore: Iterable[str] | None = None,
         tables: Tables | None = None,
         show_phi: bool = False,
+        configuration: Configuration | None = None,
         facts: FactsSource | None = None,
         memory: bool = True,
         tick: Callable[[int, int], None] | None = None,
@@ -105,14 +107,20 @@ class LintRun:
         self.statistics = Statistics()
         self.as_of = as_of
         self.show_phi = show_phi
-        self.rules = selected_rules(select, ignore)
+        settled = configuration or Configuration()
+        self._configuration = replace(
+            settled,
+            select=settled.select if select is None else tuple(select),
+            ignore=settled.ignore if ignore is None else tuple(ignore),
+        )
+        self.rules = self._configuration.rules()
         self.facts = facts
         self.tick = tick
         self.memory = memory
         self.walks: dict[Delimiters, Walk] = {}
         self._tables = tables or load_tables()
-        self._profile = None if profile == AUTO else Profile(profile)
-        self._periods = Periods(self._tables, self.rules.values())
+        self._profile = None if profile == AUTO else self._configuration.payer_named(profile).name
+        self._periods = Periods(self._tables, all_rules().values())
         self._desks: dict[Payer, Desk] = {}
 
     def read(
@@ -140,13 +148,15 @@ class LintRun:
     def desk_for(self, claim: ClaimAsSent) -> Desk:
         """The desk that judges the claim, by its payer or by the profile asked for."""
         found = payer_of(claim, self._tables)
-        if self._profile and found.profile is not self._profile:
-            found = payer(self._profile)
+        if self._profile:
+            found = self._configuration.payer_named(self._profile, found.jurisdiction)
+        elif self._configuration.payers:
+            found = self._configuration.payer_of(claim, found)
         desk = self._desks.get(found)
         if desk is None:
             desk = self._desks[found] = Desk(
                 found,
-                self.rules.values(),
+                self._configuration.rules_for(found).values(),
                 self._tables,
                 self._periods,
                 self.statistics,
@@ -262,9 +272,9 @@ class _FileJudge:
         desk = self._run.desk_for(claim)
         repeated = self._claims.before(claim.identifier or "")
         context = self._run.context_for(claim, desk.payer, repeated=repeated)
-        located = self._structure(envelope.claim_closed(claim), claim)
+        located = self._structure(envelope.claim_closed(claim), claim, desk.rules)
         if claim.deviations:
-            located += self._structure(deviations(claim), claim)
+            located += self._structure(deviations(claim), claim, desk.rules)
         judged = without_yielding(desk.judge_claim(claim, context))
         located += self._place(judged, claim, desk.payer)
         self._held += without_restatements(located) if claim.deviations else located
@@ -291,11 +301,12 @@ class _FileJudge:
             last.parties.clear()
         self._levels[level.loop] = level
 
-    def _structure(self, problems: Iterator[Problem], view: Loop) -> list[Located]:
+    def _structure(
+        self, problems: Iterator[Problem], view: Loop, rules: Mapping[str, Rule] | None = None
+    ) -> list[Located]:
+        rules = self._run.rules if rules is None else rules
         judged = (
-            (rule, problem, view)
-            for problem in problems
-            if (rule := self._run.rules.get(problem.code or ""))
+            (rule, problem, view) for problem in problems if (rule := rules.get(problem.code or ""))
         )
         return self._place(judged, view, None)
 
@@ -324,7 +335,7 @@ class _FileJudge:
             group=group,
             transaction_set=transaction_set,
             claim=view if isinstance(view, ClaimAsSent) else None,
-            profile=payer.profile.value if payer else None,
+            profile=payer.name if payer else None,
             show_phi=self._run.show_phi,
         )
 

@@ -21,7 +21,7 @@ from importlib.resources import files
 from typing import Any
 
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
-from claimline.codes import Attributes, Fabrication, Role, Sidedness, Tables
+from claimline.codes import Attributes, Role, Sidedness, Tables
 from claimline.findings import Place
 from claimline.x12.element import Element
 
@@ -202,7 +202,7 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
     for part in parts:
         if part.role is Role.BASE:
             continue
-        device = _carrier(part, devices[:bases]) or _companion(part, devices[bases:])
+        device = _carrier(part, devices[:bases], tables) or _companion(part, devices[bases:])
         if device is None:
             device = Device(None, part.side, part.service_date, part.kinds)
             devices.append(device)
@@ -272,24 +272,25 @@ def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Ta
     )
 
 
-def _carrier(part: Part, devices: list[Device]) -> Device | None:
+def _carrier(part: Part, devices: list[Device], tables: Tables) -> Device | None:
     """The device whose base carries the part best."""
-    able = [device for device in devices if device.base and _may_go_with(device, part, device.base)]
-    return max(able, key=lambda device: _rank(device, part), default=None)
+    ranks = {
+        number: _rank(device.base, part, tables)
+        for number, device in enumerate(devices)
+        if device.base
+        and device.kinds & part.kinds
+        and (part.shared or _on_one_side(device.side, part.side))
+    }
+    return devices[max(ranks, key=ranks.__getitem__)] if ranks else None
 
 
-def _may_go_with(device: Device, part: Part, base: Part) -> bool:
-    return (part.shared or _on_one_side(device.side, part.side)) and _fit(base, part) > 0
-
-
-def _rank(device: Device, part: Part) -> tuple[int, bool, bool, bool, int]:
-    """What a part prefers a device for: how well it fits, then side, day and nearness."""
-    assert device.base is not None
-    ahead = part.line.first - device.base.line.first
+def _rank(base: Part, part: Part, tables: Tables) -> tuple[int, bool, bool, bool, int]:
+    """What a part prefers a base for: how well it fits, then side, day and nearness."""
+    ahead = part.line.first - base.line.first
     return (
-        _fit(device.base, part),
-        device.side is part.side,
-        device.on == part.service_date,
+        _fit(base, part, tables),
+        base.side is part.side,
+        base.service_date == part.service_date,
         ahead > 0,
         -abs(ahead),
     )
@@ -312,28 +313,13 @@ def _on_one_side(one: Side | None, other: Side | None) -> bool:
     return one is None or other is None or one is other
 
 
-def _fit(base: Part, part: Part) -> int:
-    """How well a base carries a part: 0 not at all, 1 by its kind, 2 by the tables, 3 wholly."""
-    if not base.kinds & part.kinds:
+def _fit(base: Part, part: Part, tables: Tables) -> int:
+    """How well a base of its kind carries a part: 0 ill, 1 the tables do not say, 2 well."""
+    on = part.service_date or base.service_date
+    if part.code in base.attributes.excludes or base.code in part.attributes.excludes:
         return 0
-    if not _is_named(base.attributes, part.attributes):
-        return 1
-    wanted = part.attributes.attaches_fabrication
-    prefabricated = base.attributes.fabrication is not Fabrication.CUSTOM_FABRICATED
-    unfit = wanted is not None and prefabricated is (wanted is Fabrication.CUSTOM_FABRICATED)
-    apart = part.code in base.attributes.excludes or base.code in part.attributes.excludes
-    return 2 if unfit or apart else 3
-
-
-def _is_named(base: Attributes, part: Attributes) -> bool:
-    """Whether the tables name the base, by code or region, among what may carry the part."""
-    level = base.body_region.partition(":")[0]
-    for carrier in part.attaches_to or (part.body_region,):
-        if carrier in (base.code, base.body_region, level, _ANYTHING):
-            return True
-        if base.body_region == carrier.partition(":")[0]:
-            return True
-    return False
+    fits = tables.may_carry(base.code, part.code, on) if on else None
+    return 1 if fits is None else 2 * fits
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimline.claim.profile import Profile
+from claimline.claim.profile import Profile, SideReporting
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.lat.sharing import one_line_a_side
@@ -34,7 +34,8 @@ def both_sides_on_one_line(service: Service, context: ServiceContext) -> Problem
     ## Fix
     Bill two lines, one for each side, each with its own units and charge.
     """
-    if len(service.sides) == 2:
+    in_one = service.payer.conventions.side_reporting is SideReporting.TWO_UNITS
+    if len(service.sides) == 2 and not in_one:
         second = max(service.modifiers.index(side) for side in service.sides)
         yield Problem(
             service.modifier_at(second),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.claim.profile import Profile
+from claimline.claim.profile import Profile, SideReporting
 from claimline.codes import Sidedness
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
@@ -32,6 +32,8 @@ def modifier_50_on_device(service: Service, context: ServiceContext) -> Problems
     ## Fix
     Bill a line with RT and a line with LT; where the item has no side, leave 50 out.
     """
+    if service.payer.conventions.side_reporting is SideReporting.MODIFIER_50:
+        return
     made_for_a_side = context.codes.side(service.code) in (Sidedness.REQUIRED, Sidedness.SIDED)
     yield Problem(
         service.modifier_place(BILATERAL),

@@ -47,7 +47,10 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
     ## Fix
     Correct the modifier, or remove it.
     """
+    own = service.payer.conventions.modifiers
     for modifier in dict.fromkeys(service.modifiers):
+        if modifier in own:
+            continue
         place = service.modifier_place(modifier)
         if not _FORM.fullmatch(modifier):
             yield Problem(
