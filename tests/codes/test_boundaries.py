@@ -10,6 +10,7 @@ from pathlib import Path
 
 import claimline.codes
 from claimline.codes import Tables, load_tables
+from claimline.codes.releases import ReleaseFolder
 
 DATA = Path(claimline.codes.__file__).parent / "data"
 ONE_DAY = timedelta(days=1)
@@ -32,19 +33,17 @@ SMALL = {
     "prosthesis_additions.csv": "base,effective,removed\nL0001,2016-01-11,2016-01-12\n",
     "diagnoses.csv": "category,codes\nM21,-\n",
     "ended_diagnoses.csv": "code,ended,source\nG35,2017-01-11,x\n",
-    "SOURCES.toml": """
-        [table.hcpcs]
-        title = "x"
-        publisher = "x"
-        release = "x"
-        covers_from = 2007-01-11
-        covers_to = 2007-01-12
-        licence = "x"
-        sha256 = "x"
-        recipe = "x"
-        [citation]
-    """,
 }
+SOURCE = """
+    title = "x"
+    publisher = "x"
+    release = "x"
+    covers_from = 2007-01-11
+    covers_to = 2007-01-12
+    licence = "x"
+    sha256 = "x"
+    recipe = "x"
+"""
 BASES = ("L1812", "L1832", "L1846", "L1851", "L5500", "L5585", "L2036", "L1960")
 
 
@@ -99,8 +98,12 @@ def test_boundaries_ascend() -> None:
     assert all(left < right for left, right in pairwise(boundaries))
 
 
-def test_first_days_and_the_days_after_last_days_are_boundaries() -> None:
-    tables = Tables(SMALL.__getitem__)
+def test_first_days_and_the_days_after_last_days_are_boundaries(tmp_path: Path) -> None:
+    for name, text in SMALL.items():
+        (tmp_path / name).write_text(text)
+    sources = (f"[table.{Path(name).stem}]{SOURCE}" for name in SMALL)
+    (tmp_path / "SOURCES.toml").write_text("".join(sources))
+    tables = Tables(ReleaseFolder(tmp_path))
 
     expected = {f"{year}-01-11" for year in range(2001, 2017)}
     expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017))}

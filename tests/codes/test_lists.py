@@ -224,7 +224,7 @@ def test_code_without_a_published_edit(tables: Tables, code: str) -> None:
 def test_quarter_of_the_edits_is_told(tables: Tables) -> None:
     release = tables.release("unit_limits", DAY)
 
-    assert release.release == "2026Q4"
+    assert release.release == "2026-10"
     assert not release.covers(DAY)
     assert release.covers(date(2026, 10, 1))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from claimline.codes.facts import (
     AdditionRow,
@@ -39,10 +39,17 @@ from claimline.codes.facts import (
 )
 from claimline.codes.icd10 import Diagnoses
 from claimline.codes.lookup import DatedLookup, DatedRow, Lookup
-from claimline.codes.releases import Release, read_sources
+from claimline.codes.releases import (
+    Editions,
+    Release,
+    ReleaseFolder,
+    bundled,
+    codes_folder,
+    imported_releases,
+    texts_of,
+)
 from claimline.findings import Source
 
-_DATA = Path(__file__).parent / "data"
 _LEVEL_TWO_CODE = re.compile("[A-CE-V][0-9]{4}")
 _LEVEL_ONE_MODIFIER = re.compile("[0-9]{2}|P[1-6]|[1238]P")
 _ORTHOTIC_OR_PROSTHETIC = re.compile("L[0-9]{4}")
@@ -63,9 +70,13 @@ class Tables:
     what that means. What a code *is* by its wording (`attributes`, `is_noc`) takes no date.
     """
 
-    def __init__(self, read: Callable[[str], str]) -> None:
-        """`read` gives the text of a table by its file name, such as `hcpcs.csv`."""
-        self._read = read
+    def __init__(self, own: ReleaseFolder, imported: Iterable[ReleaseFolder] = ()) -> None:
+        """`own` holds every table; of `imported` releases of one the last imported is first.
+
+        For each day the newest release that covers it answers.
+        """
+        self._own = own
+        self._folders = (*imported, own)
 
     # Codes and modifiers
 
@@ -74,7 +85,7 @@ class Tables:
 
         A code that has ended or not begun on the day has its facts too; `validity` tells.
         """
-        return self._procedures.get(code)
+        return self._procedures.on(on).get(code)
 
     def validity(self, code: str, on: date) -> Validity:
         """Whether a HCPCS Level II code may be used on a day; ask only for codes `holds` is for."""
@@ -89,11 +100,11 @@ class Tables:
 
     def knows(self, code: str) -> bool:
         """Whether a HCPCS Level II code is in the table on whichever day."""
-        return code in self._procedures
+        return any(code in table for table in self._procedures.tables())
 
     def codes(self) -> Iterable[str]:
-        """Every HCPCS Level II code of the table, in order."""
-        return iter(self._procedures)
+        """Every HCPCS Level II code of the newest release, in order."""
+        return iter(self._procedures.tables()[0])
 
     def label(self, code: str) -> str | None:
         """Our own short name of a code, where we have one."""
@@ -106,7 +117,10 @@ class Tables:
 
     def modifier(self, modifier: str, on: date) -> ModifierFact | None:
         """What is known of a Level II modifier in the release for a day."""
-        return self._modifiers.get(modifier)
+        fact = self._modifiers.on(on).get(modifier)
+        if fact and not fact.label and (ours := self._own_modifiers.get(modifier)):
+            return fact._replace(label=ours.label)
+        return fact
 
     def modifier_validity(self, modifier: str, on: date) -> Validity:
         """Whether a modifier may be used on a day; every Level I modifier form always may.
@@ -149,7 +163,11 @@ class Tables:
         """
         return (
             _ORTHOTIC_OR_PROSTHETIC.fullmatch(code) is not None
-            or any(row.jurisdiction in _DME_MAC_JURISDICTIONS for row in self._fees.all(code))
+            or any(
+                row.jurisdiction in _DME_MAC_JURISDICTIONS
+                for fees in self._fees.tables()
+                for row in fees.all(code)
+            )
             or (code.startswith(_EQUIPMENT_LETTERS) and self.is_noc(code) is not None)
         )
 
@@ -221,14 +239,14 @@ class Tables:
         self, code: str, on: date, state: str | None = None
     ) -> PriorAuthorization | None:
         """The demand for a prior authorization in a state, or in all states where none is named."""
-        for row in self._prior_authorizations.on(code, on):
+        for row in self._prior_authorizations.on(on).on(code, on):
             if not row.states or state in row.states:
                 return row
         return None
 
     def face_to_face(self, code: str, on: date) -> FaceToFace | None:
         """The demand for a face-to-face encounter and a written order before delivery."""
-        return self._face_to_face.first(code, on)
+        return self._face_to_face.on(on).first(code, on)
 
     def listed(self, name: CodeList, code: str, on: date) -> Listing | None:
         """A code's place on a list on a day."""
@@ -255,7 +273,7 @@ class Tables:
         Not every edit is published. `release("unit_limits", on).covers(on)` tells whether the
         table is that of the day's quarter.
         """
-        return self._unit_limits.get(code)
+        return self._unit_limits.on(on).get(code)
 
     def policy_limit(self, code: str, on: date) -> PolicyLimit | None:
         """The most units of a code a policy pays over a period without further reasons."""
@@ -265,7 +283,7 @@ class Tables:
 
     def fee_rows(self, code: str, on: date) -> tuple[FeeRow, ...]:
         """The rows of a code in the DMEPOS fee schedule nearest to the day."""
-        return self._fees.all(code)
+        return self._fees.on(on).all(code)
 
     def fee_categories(self, code: str, on: date) -> tuple[str, ...]:
         """The categories of a code's rows in the DMEPOS fee schedule, such as `PO` or `CR`."""
@@ -290,7 +308,7 @@ class Tables:
 
     def diagnosis(self, code: str, on: date) -> DiagnosisFact | None:
         """An ICD-10-CM code without its dot, billable or header, in the release for a day."""
-        return self._diagnoses.get(code)
+        return self._diagnoses.on(on).get(code)
 
     def diagnosis_validity(self, code: str, on: date) -> Validity:
         """Whether an ICD-10-CM code was in the code set on a day; a header is, unbillable as it is.
@@ -332,16 +350,16 @@ class Tables:
         return self._boundaries
 
     def releases(self) -> list[Release]:
-        """Where each table comes from and what it covers."""
-        return list(self._sources[0].values())
+        """Where each table comes from and what it covers, every release of it, the newest first."""
+        return [release for texts in self._texts.values() for release in texts.releases()]
 
     def release(self, table: str, on: date) -> Release:
         """Where the answers of a table, such as `hcpcs`, for a day come from; KeyError if none."""
-        return self._sources[0][table]
+        return self._texts[table].release_on(on)
 
     def citation(self, key: str) -> Source:
         """The publication behind a row's `source`; KeyError where there is none."""
-        return self._sources[1][key]
+        return self._citations[key]
 
     def meaning(self, indicator: str, value: str) -> str | None:
         """Our words for an indicator's value: `meaning("pricing", "38")`."""
@@ -366,27 +384,40 @@ class Tables:
         return self.validity(code, on) in (Validity.VALID, Validity.PAST_TABLE)
 
     def _undated(self, table: str, row_type: type[Row], key: str = "code") -> Lookup[Row]:
-        return Lookup(self._read(f"{table}.csv"), row_type, key)
+        return Lookup(self._own.read(table), row_type, key)
 
     def _dated(
         self, table: str, row_type: type[DatedRow], key: str = "code"
     ) -> DatedLookup[DatedRow]:
-        return DatedLookup(self._read(f"{table}.csv"), row_type, key)
+        return DatedLookup(self._own.read(table), row_type, key)
+
+    @cached_property
+    def _texts(self) -> dict[str, Editions[str]]:
+        """The text of each table in the releases that hold it."""
+        tables = {table: None for folder in self._folders for table in folder.releases}
+        return {table: texts_of(table, self._folders) for table in tables}
+
+    @cached_property
+    def _citations(self) -> dict[str, Source]:
+        return {key: each for folder in self._folders for key, each in folder.citations.items()}
 
     @cached_property
     def _boundaries(self) -> tuple[date, ...]:
-        codes = (self._procedures, self._modifiers)
-        lists = (
+        codes: tuple[Lookup[Any], ...] = (
+            *self._procedures.tables(),
+            *self._modifiers.tables(),
+        )
+        lists: tuple[DatedLookup[Any], ...] = (
+            *self._face_to_face.tables(),
+            *self._prior_authorizations.tables(),
             self._covered_diagnoses,
             self._diagnosis_groups,
-            self._face_to_face,
             self._families,
             self._functional_levels,
             self._gaps,
             self._knee_additions,
             self._listings,
             self._policy_limits,
-            self._prior_authorizations,
             self._prosthesis_additions,
             self._sides,
         )
@@ -394,10 +425,8 @@ class Tables:
         first_days.update(day for table in lists for day in table.edges())
         first_days.update(self._places.days("since"))
         last_days = {day for table in codes for day in table.days("ended")}
-        last_days.update(self._diagnoses.last_days())
-        for release in self.releases():
-            first_days.add(release.covers_from)
-            last_days.add(release.covers_to)
+        last_days.update(self._diagnoses.tables()[0].last_days())
+        first_days.update(day for texts in self._texts.values() for day in texts.edges())
         return tuple(sorted(first_days | {last + timedelta(days=1) for last in last_days}))
 
     @cached_property
@@ -409,8 +438,9 @@ class Tables:
         return self._dated("covered_diagnoses", CoveredDiagnoses)
 
     @cached_property
-    def _diagnoses(self) -> Diagnoses:
-        return Diagnoses(self._read("diagnoses.csv"), self._read("ended_diagnoses.csv"))
+    def _diagnoses(self) -> Editions[Diagnoses]:
+        ended = self._own.read("ended_diagnoses")
+        return self._texts["diagnoses"].each(lambda text: Diagnoses(text, ended))
 
     @cached_property
     def _diagnosis_groups(self) -> DatedLookup[GroupedDiagnosis]:
@@ -423,16 +453,16 @@ class Tables:
         return [(head, tail, f"{head}*{tail}") for head, star, tail in parts if star]
 
     @cached_property
-    def _face_to_face(self) -> DatedLookup[FaceToFace]:
-        return self._dated("face_to_face", FaceToFace)
+    def _face_to_face(self) -> Editions[DatedLookup[FaceToFace]]:
+        return self._texts["face_to_face"].each(lambda text: DatedLookup(text, FaceToFace))
 
     @cached_property
     def _families(self) -> DatedLookup[CoverageFamily]:
         return self._dated("families", CoverageFamily)
 
     @cached_property
-    def _fees(self) -> Lookup[FeeRow]:
-        return self._undated("fees", FeeRow)
+    def _fees(self) -> Editions[Lookup[FeeRow]]:
+        return self._texts["fees"].each(lambda text: Lookup(text, FeeRow))
 
     @cached_property
     def _functional_levels(self) -> DatedLookup[FunctionalLevel]:
@@ -455,12 +485,17 @@ class Tables:
         return self._dated("lists", Listing)
 
     @cached_property
-    def _modifiers(self) -> Lookup[ModifierFact]:
-        return self._undated("modifiers", ModifierFact, "modifier")
+    def _modifiers(self) -> Editions[Lookup[ModifierFact]]:
+        return self._texts["modifiers"].each(lambda text: Lookup(text, ModifierFact, "modifier"))
 
     @cached_property
     def _noc(self) -> Lookup[NocFact]:
         return self._undated("noc", NocFact)
+
+    @cached_property
+    def _own_modifiers(self) -> Lookup[ModifierFact]:
+        """The modifiers with our labels, which no imported release has."""
+        return self._undated("modifiers", ModifierFact, "modifier")
 
     @cached_property
     def _places(self) -> Lookup[Place]:
@@ -471,12 +506,13 @@ class Tables:
         return self._dated("policy_limits", PolicyLimit)
 
     @cached_property
-    def _prior_authorizations(self) -> DatedLookup[PriorAuthorization]:
-        return self._dated("prior_authorizations", PriorAuthorization)
+    def _prior_authorizations(self) -> Editions[DatedLookup[PriorAuthorization]]:
+        texts = self._texts["prior_authorizations"]
+        return texts.each(lambda text: DatedLookup(text, PriorAuthorization))
 
     @cached_property
-    def _procedures(self) -> Lookup[ProcedureFact]:
-        return self._undated("hcpcs", ProcedureFact)
+    def _procedures(self) -> Editions[Lookup[ProcedureFact]]:
+        return self._texts["hcpcs"].each(lambda text: Lookup(text, ProcedureFact))
 
     @cached_property
     def _prosthesis_additions(self) -> DatedLookup[AdditionRow]:
@@ -487,24 +523,30 @@ class Tables:
         return self._dated("sides", SideRequirement)
 
     @cached_property
-    def _sources(self) -> tuple[dict[str, Release], dict[str, Source]]:
-        return read_sources(self._read("SOURCES.toml"))
+    def _unit_limits(self) -> Editions[Lookup[UnitLimit]]:
+        return self._texts["unit_limits"].each(lambda text: Lookup(text, UnitLimit))
 
-    @cached_property
-    def _unit_limits(self) -> Lookup[UnitLimit]:
-        return self._undated("unit_limits", UnitLimit)
+
+def load_tables(folder: Path | None = None) -> Tables:
+    """The tables in use: the bundled ones and, over them, the releases imported into a folder.
+
+    The folder is by default that of CLAIMLINE_CODES, else the user's own. The tables are read once
+    a process and only as far as they are asked. Raises TablesError for a named folder that is not
+    there.
+    """
+    paths = tuple(release.path for release in imported_releases(codes_folder(folder))[0])
+    return _tables(paths)
+
+
+@cache
+def _tables(imported: tuple[Path, ...]) -> Tables:
+    return Tables(bundled(), map(ReleaseFolder, imported))
 
 
 @cache
 def on_list(name: CodeList) -> Callable[[Tables, str, date], Listing | None]:
     """The question whether a code is on a list on a day, as one that can be handed on."""
     return lambda tables, code, on: tables.listed(name, code, on)
-
-
-@cache
-def load_tables() -> Tables:
-    """The bundled tables, read once a process and only as far as they are asked."""
-    return Tables(lambda name: (_DATA / name).read_text(encoding="utf-8"))
 
 
 def _in_region(base: Attributes, regions: tuple[str, ...]) -> bool:
