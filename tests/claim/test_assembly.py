@@ -397,6 +397,19 @@ def test_levels_know_the_level_above() -> None:
     assert [level.expected_number for level in levels] == [1, 2, 3, 4]
 
 
+def test_view_is_complete_before_the_next_one_is_counted() -> None:
+    second = ("HL*4*2*23*0", *PATIENT[1:])
+    data = interchange(*BILLING, *INSURED, *PATIENT, *second, *CLAIM, *LINE)
+
+    told = [
+        view.above.patients
+        for view in closed(data)
+        if isinstance(view, Patient) and isinstance(view.above, Subscriber)
+    ]
+
+    assert told == [1, 2]
+
+
 # Chunks
 
 

@@ -60,6 +60,8 @@ _KINDS: dict[str, tuple[str, type[Loop]]] = {
     "2430": ("adjudication", Adjudication),
 }
 _DIAGNOSES_OF = "diagnoses"
+# What these open ends what is open.
+_OUTER = frozenset(("level", "claim"))
 _NAMES = ("2010", "2310", "2330", "2420")
 
 
@@ -98,7 +100,7 @@ class Claims:
         self.adjudication: Adjudication | None = None
         self._runs = runs
         self._walk = walk
-        self._state = self._before = walk.start
+        self._state = walk.start
         self._billing: BillingProvider | None = None
         self._subscriber: Subscriber | None = None
         self._patient: Patient | None = None
@@ -107,7 +109,7 @@ class Claims:
         self._unplaced_levels = 0
         self._claims_in_set = 0
         self._claims_in_level = 0
-        self._openers: dict[str, Callable[[SegmentNode], list[Closed] | None]] = {
+        self._openers: dict[str, Callable[[str, int, State], object]] = {
             "level": self._open_level,
             "claim": self._open_claim,
             "line": self._open_line,
@@ -130,26 +132,31 @@ class Claims:
         assert chunk.header is not None
         separator = chunk.header.delimiters.element
         state, texts, runs, openers = self._state, chunk.texts, self._runs, self._openers
+        base = runs.base
         self.stopped = len(texts)
         for index in range(start, len(texts)):
             text = texts[index]
-            for match, after, node, opens, fills, plan in state.learnt.get(text[:PREFIX], ()):
+            for match, after, loop, opens, fills, first, readings_of_names in state.learnt.get(
+                text[:PREFIX], ()
+            ):
                 found = match(text)
                 if found is None:
                     continue
                 if opens is not None:
-                    runs.index = index
-                    self._before = state
-                    events = openers[opens](node)
-                    if events:
-                        yield from events
-                if plan:
+                    if opens in _OUTER:
+                        runs.index = index
+                        yield from self.finish()
+                    openers[opens](loop, base + index, state)
+                if first:
                     view = getattr(self, fills)
                     if view is not None:
-                        values, groups = view.__dict__, found.groups()
-                        for name, group, reading in plan:
-                            if name not in values:
-                                values[name] = reading(groups[group])
+                        read = found.groupdict()
+                        for name, reading in readings_of_names:
+                            read[name] = reading(read[name])
+                        values = view.__dict__
+                        if first in values:
+                            read.update(values)
+                        values.update(read)
                 elif fills == _DIAGNOSES_OF and self.claim:
                     self._read_diagnoses(self.claim, text.split(separator))
                 state = after
@@ -182,16 +189,16 @@ class Claims:
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
         step = self._walk.step(state, elements)
-        self._state, self._before = step.after, state
+        self._state = step.after
         for deviation in step.deviations:
             if deviation.missing:
                 self._note(deviation)
         deviations = [one for one in step.deviations if not one.missing]
         if step.headless:
-            yield from self._open_headless(step.headless)
+            yield from self._open_headless(step.headless, state)
         if step.node:
             deviations += self._walk.check(step.node, elements)
-            yield from self._take(step.node, elements, late=step.late)
+            yield from self._take(step.node, elements, state, late=step.late)
         elif elements[0] == "HL":
             self._unplaced_levels += 1
         for deviation in deviations:
@@ -199,14 +206,18 @@ class Claims:
         if not deviations and not step.deviations:
             self._walk.notice(state, step, elements)
 
-    def _take(self, node: SegmentNode, elements: list[str], *, late: bool) -> Iterator[Closed]:
+    def _take(
+        self, node: SegmentNode, elements: list[str], before: State, *, late: bool
+    ) -> Iterator[Closed]:
         use = use_of(node)
         if late and use.opens == "level" and self.level:
             self.level.await_numbers()
         elif use.opens and not (late and use.opens == "line"):
-            yield from self._openers[use.opens](node) or ()
+            if use.opens in _OUTER:
+                yield from self.finish()
+            self._openers[use.opens](node.loop.id, self._runs.position, before)
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
-            self._open_line(node)
+            self._open_line(node.loop.id, self._runs.position, before)
         view = getattr(self, use.fills) if use.view and use.fills else None
         if view is not None and view.loop == node.loop.id and node.id in view.fields:
             view.read(elements, self._walk.component)
@@ -230,38 +241,34 @@ class Claims:
         assert view is not None
         view.add_deviation(deviation, self._runs.position)
 
-    # Opening
+    # Opening: the loop's id, the position of its first segment, the state before it.
 
-    def _open_level(self, node: SegmentNode) -> list[Closed]:
-        events = self.finish()
+    def _open_level(self, loop: str, position: int, before: State) -> Level:
         self._claims_in_level = 0
         previous = self._last_level.number if self._last_level else None
         if previous and previous.isdecimal() and len(previous) <= _LONGEST_NUMBER:
             self._last_number = int(previous)
         self._last_number += 1 + self._unplaced_levels
         self._unplaced_levels = 0
-        level = self.level = self._last_level = self._make_level(node.loop.id)
+        level = self.level = self._last_level = self._make_level(loop)
         level.expected_number = self._last_number
-        self._begin(level)
-        return events
+        self._begin(level, before)
+        return level
 
-    def _open_headless(self, loop: LoopNode) -> list[Closed]:
+    def _open_headless(self, loop: LoopNode, before: State) -> Iterator[Closed]:
         """Open the level or leave the claim whose opening segment is absent."""
         if loop.id in _LEVELS:
             # An HL without a place is the one that is absent.
             self._unplaced_levels = 0
-            events = self._open_level(loop.first)
-            assert self.level is not None
-            self.level.assume_numbers()
-            return events
-        if loop.id != "2300":
-            return []
-        events = self._leave_claim()
-        if not self.level and not self.heading:
-            # Its segments belong to no claim, and stay where findings can name them.
-            self.heading = Heading(self.transaction_set)
-            self._begin(self.heading)
-        return events
+            yield from self.finish()
+            level = self._open_level(loop.id, self._runs.position, before)
+            level.assume_numbers()
+        elif loop.id == "2300":
+            yield from self._leave_claim()
+            if not self.level and not self.heading:
+                # Its segments belong to no claim, and stay where findings can name them.
+                self.heading = Heading(self.transaction_set)
+                self._begin(self.heading, before)
 
     def _make_level(self, loop: str) -> Level:
         if loop == "2000A":
@@ -275,34 +282,31 @@ class Claims:
         self._patient = Patient(self.transaction_set, self._subscriber)
         return self._patient
 
-    def _open_claim(self, node: SegmentNode) -> list[Closed]:
-        events = self.finish()
+    def _open_claim(self, loop: str, position: int, before: State) -> None:
         self._claims_in_set += 1
         self._claims_in_level += 1
-        claim = ClaimAsSent(self.transaction_set, self._subscriber, self._patient)
+        claim = self.claim = ClaimAsSent(self.transaction_set, self._subscriber, self._patient)
         claim.number_in_set = self._claims_in_set
         claim.number_in_level = self._claims_in_level
-        self._begin(claim)
-        self.claim = claim
-        return events
+        self._begin(claim, before)
 
-    def _begin(self, view: Heading | Level | ClaimAsSent) -> None:
-        view.walked = self._walk, self._before
+    def _begin(self, view: Heading | Level | ClaimAsSent, before: State) -> None:
+        view.walked = self._walk, before
         self._runs.begin(view)
 
-    def _open_line(self, node: SegmentNode) -> None:
-        self._leave_line()
-        self._leave_other_payer()
+    def _open_line(self, loop: str, position: int, before: State) -> None:
+        self._leave_line(position)
+        self._leave_other_payer(position)
         if self.claim:
-            self.line = LineAsSent(self.claim, self._runs.position, self._before)
+            self.line = LineAsSent(self.claim, position, loop, before)
             self.claim.lines.append(self.line)
 
-    def _open_party(self, node: SegmentNode) -> None:
-        self._leave_inner()
-        around: LineAsSent | OtherPayer | ClaimAsSent | Level | None = self.line
+    def _open_party(self, loop: str, position: int, before: State) -> None:
+        self._leave_inner(position)
+        around: LineAsSent | OtherPayer | ClaimAsSent | Level
         if self.line:
-            parties = self.line.providers
-        elif self.other_payer and node.loop.id.startswith("2330"):
+            around, parties = self.line, self.line.providers
+        elif self.other_payer and loop.startswith("2330"):
             around, parties = self.other_payer, self.other_payer.parties
         elif self.claim:
             around, parties = self.claim, self.claim.providers
@@ -310,52 +314,51 @@ class Claims:
             around, parties = self.level, self.level.parties
         else:
             return
-        assert around is not None
-        self.party = Party(around, self._runs.position, node.loop.id, self._before)
+        self.party = Party(around, position, loop, before)
         parties.append(self.party)
 
-    def _open_other_payer(self, node: SegmentNode) -> None:
-        self._leave_other_payer()
+    def _open_other_payer(self, loop: str, position: int, before: State) -> None:
+        self._leave_other_payer(position)
         if self.claim:
-            self.other_payer = OtherPayer(self.claim, self._runs.position, self._before)
+            self.other_payer = OtherPayer(self.claim, position, loop, before)
             self.claim.other_payers.append(self.other_payer)
 
-    def _open_adjudication(self, node: SegmentNode) -> None:
-        self._leave_inner()
+    def _open_adjudication(self, loop: str, position: int, before: State) -> None:
+        self._leave_inner(position)
         if self.line:
-            self.adjudication = Adjudication(self.line, self._runs.position, None, self._before)
+            self.adjudication = Adjudication(self.line, position, loop, before)
             self.line.adjudications.append(self.adjudication)
 
-    def _open_unread(self, node: SegmentNode) -> None:
-        self._leave_inner()
+    def _open_unread(self, loop: str, position: int, before: State) -> None:
+        self._leave_inner(position)
 
-    # Leaving
+    # Leaving: the position of the first segment that is no part of what is left.
 
-    def _leave_inner(self) -> None:
+    def _leave_inner(self, position: int) -> None:
         if self.party:
-            self.party.stop = self._runs.position
+            self.party.stop = position
             self.party = None
         if self.adjudication:
-            self.adjudication.stop = self._runs.position
+            self.adjudication.stop = position
             self.adjudication = None
 
-    def _leave_other_payer(self) -> None:
-        self._leave_inner()
+    def _leave_other_payer(self, position: int) -> None:
+        self._leave_inner(position)
         if self.other_payer:
-            self.other_payer.stop = self._runs.position
+            self.other_payer.stop = position
             self.other_payer = None
 
-    def _leave_line(self) -> None:
-        self._leave_inner()
+    def _leave_line(self, position: int) -> None:
+        self._leave_inner(position)
         if self.line:
-            self.line.stop = self._runs.position
+            self.line.stop = position
             self.line = None
 
     def _leave_claim(self) -> list[Closed]:
         if not self.claim:
             return []
-        self._leave_line()
-        self._leave_other_payer()
+        self._leave_line(self._runs.position)
+        self._leave_other_payer(self._runs.position)
         self._runs.end(self.claim)
         closed, self.claim = self.claim, None
         return [Closed(closed)]
@@ -364,7 +367,7 @@ class Claims:
         view = self.level or self.heading
         if not view:
             return []
-        self._leave_inner()
+        self._leave_inner(self._runs.position)
         self._runs.end(view)
         self.level = self.heading = None
         return [Closed(view)]

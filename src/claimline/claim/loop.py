@@ -234,13 +234,12 @@ class InnerLoop(Loop):
     None while nothing follows. `before` is the walk's state before its first segment.
     """
 
-    def __init__(
-        self, around: Loop, first: int, loop: str | None = None, before: State | None = None
-    ) -> None:
-        self.loop = self.name if loop is None else loop
+    stop: int | None = None
+
+    def __init__(self, around: Loop, first: int, loop: str, before: State) -> None:
+        self.loop = loop
         self.around = around
         self.first = first
-        self.stop: int | None = None
         self._before = before
 
     def segments(self) -> Iterator[Segment]:
@@ -248,7 +247,7 @@ class InnerLoop(Loop):
         whole = self.around
         while isinstance(whole, InnerLoop):
             whole = whole.around
-        walked = (whole.walked[0], self._before) if whole.walked and self._before else None
+        walked = (whole.walked[0], self._before) if whole.walked else None
         return whole.between(self.first, self.stop, walked)
 
 

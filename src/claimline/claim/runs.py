@@ -9,12 +9,13 @@ from claimline.x12.reader import Chunk
 class Runs:
     """Notes where the segments of the open heading, level or claim stand, across chunks.
 
-    `index` is the present segment's place in its chunk.
+    `index` is the present segment's place in its chunk, `base` the position of the chunk's first
+    segment in the transaction set (ST = 1).
     """
 
     def __init__(self) -> None:
         self.index = 0
-        self._base = 0
+        self.base = 0
         self._chunk: Chunk | None = None
         self._open: Loop | None = None
         self._start = 0
@@ -22,16 +23,16 @@ class Runs:
     @property
     def position(self) -> int:
         """The present segment's place in its transaction set, ST = 1."""
-        return self._base + self.index
+        return self.base + self.index
 
     def restart(self) -> None:
         """The present segment is an ST."""
-        self._base = 1 - self.index
+        self.base = 1 - self.index
 
     def enter(self, chunk: Chunk) -> None:
         """A chunk begins: what is open goes on in it."""
         if self._chunk is not None:
-            self._base += len(self._chunk.texts)
+            self.base += len(self._chunk.texts)
         self._chunk = chunk
         self.index = 0
         self._start = 0

@@ -291,8 +291,8 @@ class OtherPayer(InnerLoop):
     patient_signature_source = OnDemand("OI04", readings.code)
     release_of_information = OnDemand("OI06", readings.code)
 
-    def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
-        super().__init__(claim, first, None, before)
+    def __init__(self, claim: ClaimAsSent, first: int, loop: str, before: State) -> None:
+        super().__init__(claim, first, loop, before)
         self.parties: list[Party] = []
 
     @property
@@ -412,8 +412,8 @@ class LineAsSent(InnerLoop):
     goals_note = OnDemand("NTE[DCP]02", readings.text)
     third_party_note = OnDemand("NTE[TPO]02", readings.text)
 
-    def __init__(self, claim: ClaimAsSent, first: int, before: State | None = None) -> None:
-        super().__init__(claim, first, None, before)
+    def __init__(self, claim: ClaimAsSent, first: int, loop: str, before: State) -> None:
+        super().__init__(claim, first, loop, before)
         self.claim = claim
         self.providers: list[Party] = []
         self.adjudications: list[Adjudication] = []

@@ -7,6 +7,7 @@ walker and the exact element loop, which alone find fault; a shape that comes of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -39,15 +40,17 @@ class Use(Protocol):
 class Learnt(NamedTuple):
     """A form at a state: its match, the state after it, and what a view takes from it.
 
-    `plan` pairs attributes of the view with groups of the match and their readings.
+    The groups of the match are named for the attributes of the view; `first` is one of them, empty
+    when there is none, and `readings` are those of the attributes that are not text.
     """
 
-    match: Callable[[str], Any]
+    match: Callable[[str], re.Match[str] | None]
     after: State
-    node: SegmentNode
+    loop: str
     opens: str | None
     fills: str | None
-    plan: tuple[tuple[str, int, Callable[[str], Any]], ...]
+    first: str
+    readings: tuple[tuple[str, Callable[[str], Any]], ...]
 
 
 class Walk:
@@ -99,17 +102,28 @@ class Walk:
     def _learn(self, node: SegmentNode, after: State, elements: list[str]) -> Learnt | None:
         use = self._use_of(node)
         reads = use.view.reads(node.id, elements[1]) if use.view else []
-        wanted = {(index, part) for _, index, part, _ in reads}
+        wanted: dict[tuple[int, int | None], list[str]] = {}
+        for name, index, part, _ in reads:
+            wanted.setdefault((index, part), []).append(name)
         form = form_of(node, elements, self._delimiters, wanted)
         if form is None:
             return None
-        groups = {place: number for number, place in enumerate(form.groups)}
-        plan = tuple(
-            (name, groups[index, part], self._reading(node, index, part, reading))
+        names = form.groupindex
+        readings_of_names = tuple(
+            (name, self._reading(node, index, part, reading))
             for name, index, part, reading in reads
-            if (index, part) in groups
+            # What a form takes neither is blank nor ends in a blank.
+            if name in names and reading is not readings.text
         )
-        return Learnt(form.pattern.fullmatch, after, node, use.opens, use.fills, plan)
+        return Learnt(
+            form.fullmatch,
+            after,
+            node.loop.id,
+            use.opens,
+            use.fills,
+            next(iter(names), ""),
+            readings_of_names,
+        )
 
     def _reading(
         self, node: SegmentNode, index: int, part: int | None, reading: Callable[..., Any]
@@ -117,5 +131,4 @@ class Walk:
         element = node.element(index)
         if part is None and element is not None and element.parts:
             return lambda text: reading(text, self.component)
-        # What a form takes holds more than blanks.
-        return str.rstrip if reading is readings.text else reading
+        return reading

@@ -3,14 +3,14 @@
 A form is learnt from a segment that the exact loop found nothing wrong with: the same node, the
 same qualifiers, the same elements present. What it accepts is valid by the guide's tables, for
 which elements stand decides usages and syntax; what it refuses goes to the exact loop. Its groups
-are the elements that readers of the node want.
+are the elements that readers of the node want, by the names they have for them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from claimline.guide.conformance import CHARACTERS, PERIOD, PERIOD_FORMAT
 from claimline.guide.nodes import ElementNode, SegmentNode
@@ -25,16 +25,8 @@ _DAY = (
 _PERIODS = {"D8": _DAY, "RD8": f"{_DAY}-{_DAY}"}
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{1,2}|)|)"
 
-# An element, and a component of it or None for the whole element.
-Wanted = tuple[int, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A pattern, and which element each of its groups is."""
-
-    pattern: re.Pattern[str]
-    groups: tuple[Wanted, ...]
+# The names wanted for an element, or for a component of it (None for the whole element).
+Wanted = Mapping[tuple[int, int | None], Sequence[str]]
 
 
 class _UnpatternedError(Exception):
@@ -42,62 +34,49 @@ class _UnpatternedError(Exception):
 
 
 def shape_of(node: SegmentNode, elements: Sequence[str], component: str) -> tuple[object, ...]:
-    """Which elements and components stand in a segment of the node."""
-    return tuple(
+    """Which elements and components stand in a segment of the node, and its qualifiers."""
+    standing = tuple(
         tuple(map(bool, text.split(component))) if element.parts else bool(text)
         for element, text in zip(node.elements, elements[1:], strict=False)
     )
+    return standing, node.qualifiers_of(elements, component)
 
 
 def form_of(
-    node: SegmentNode, elements: Sequence[str], delimiters: Delimiters, wanted: Collection[Wanted]
-) -> Form | None:
+    node: SegmentNode, elements: Sequence[str], delimiters: Delimiters, wanted: Wanted
+) -> re.Pattern[str] | None:
     """The form of all segments shaped like one that nothing is wrong with; None if it has none."""
-    groups: list[Wanted] = []
-    builder = _Builder(delimiters, wanted, groups)
+    builder = _Builder(delimiters, wanted)
     present = node.elements[: len(elements) - 1]
     try:
         texts = [builder.element(node, element, elements) for element in present]
     except _UnpatternedError:
         return None
     separator = re.escape(delimiters.element)
-    return Form(re.compile(separator.join((re.escape(node.id), *texts))), tuple(groups))
+    return re.compile(separator.join((re.escape(node.id), *texts)))
 
 
 class _Builder:
-    """Writes the pattern of one segment, and notes its groups as they come."""
+    """Writes the pattern of one segment."""
 
-    def __init__(
-        self, delimiters: Delimiters, wanted: Collection[Wanted], groups: list[Wanted]
-    ) -> None:
+    def __init__(self, delimiters: Delimiters, wanted: Wanted) -> None:
         self._component = delimiters.component
         self._repetition = delimiters.repetition
         self._wanted = wanted
-        self._groups = groups
-        held = "".join(filter(None, delimiters.by_name().values()))
-        characters = [
-            re.escape(character)
-            for character in map(chr, range(256))
-            if re.match(f"[{CHARACTERS}]", character) and character not in held
-        ]
-        self._characters = "".join(characters)
-        self._visible = "".join(one for one in characters if one != re.escape(" "))
+        self._characters, self._visible = _characters(delimiters)
 
     def element(self, node: SegmentNode, element: ElementNode, elements: Sequence[str]) -> str:
         """The pattern of one element, empty where it is absent."""
         text = elements[element.number]
         if not text:
             return ""
-        wanted = (element.number, None)
-        if wanted in self._wanted:
-            self._groups.append(wanted)
         if element.parts:
             found = self._composite(node, element, text)
         elif (element.number, None) in (node.key, node.second_key):
             found = re.escape(text)
         else:
             found = self._simple(element, elements)
-        return f"({found})" if wanted in self._wanted else found
+        return self._named(found, element.number, None)
 
     def _composite(self, node: SegmentNode, element: ElementNode, text: str) -> str:
         parts = ["", *text.split(self._component)]
@@ -109,11 +88,15 @@ class _Builder:
                 found = self._simple(part, parts)
                 if wanted in (node.key, node.second_key):
                     found = re.escape(parts[part.number])
-                if wanted in self._wanted:
-                    self._groups.append(wanted)
-                    found = f"({found})"
+                found = self._named(found, *wanted)
             texts.append(found)
         return re.escape(self._component).join(texts)
+
+    def _named(self, found: str, number: int, part: int | None) -> str:
+        """The pattern as a group of each of the names wanted for what it takes."""
+        for name in self._wanted.get((number, part), ()):
+            found = f"(?P<{name}>{found})"
+        return found
 
     def _simple(self, element: ElementNode, siblings: Sequence[str]) -> str:
         text = siblings[element.number]
@@ -147,6 +130,26 @@ class _Builder:
         """Characters of the extended set that are no delimiters, the first and last no blank."""
         least, most = max(1, element.minimum) - 1, element.maximum - 1
         return f"[{self._visible}][{self._characters}]{{{least},{most}}}(?<! )"
+
+
+@lru_cache(maxsize=8)
+def _characters(delimiters: Delimiters) -> tuple[str, str]:
+    """The characters of the extended set that are no delimiters; the same without the blank."""
+    held = "".join(filter(None, delimiters.by_name().values()))
+    allowed = re.compile(f"[{CHARACTERS}]")
+    codes = [code for code in range(256) if allowed.match(chr(code)) and chr(code) not in held]
+    return _ranges(codes), _ranges(code for code in codes if code != ord(" "))
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """The characters of these codes, in order, as a set of a pattern has them."""
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and code == runs[-1][-1] + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return "".join(f"\\x{run[0]:02x}-\\x{run[-1]:02x}" for run in runs)
 
 
 def _any_of(codes: Iterable[str]) -> str:

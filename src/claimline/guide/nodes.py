@@ -7,7 +7,7 @@ may come in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -97,6 +97,11 @@ class SegmentNode:
             and _holds(elements, self.second_key, self.second_qualifiers, component)
         )
 
+    def qualifiers_of(self, elements: Sequence[str], component: str) -> tuple[str, ...]:
+        """What a segment of this node has where qualifiers stand."""
+        keys = (key for key in (self.key, self.second_key) if key)
+        return tuple(_text_at(elements, key, component) for key in keys)
+
     def element(self, number: int, part: int | None = None) -> ElementNode | None:
         """The element of a number counted from 1, or a component of it; None if there is none."""
         found = _numbered(self.elements, number)
@@ -150,16 +155,18 @@ class LoopNode:
 
 
 def _holds(
-    elements: list[str], key: Key | None, qualifiers: tuple[str, ...], component: str
+    elements: Sequence[str], key: Key | None, qualifiers: tuple[str, ...], component: str
 ) -> bool:
-    if key is None:
-        return True
+    return key is None or _text_at(elements, key, component) in qualifiers
+
+
+def _text_at(elements: Sequence[str], key: Key, component: str) -> str:
     number, part = key
     text = elements[number] if number < len(elements) else ""
-    if part is not None:
-        parts = text.split(component)
-        text = parts[part - 1] if part <= len(parts) else ""
-    return text in qualifiers
+    if part is None:
+        return text
+    parts = text.split(component)
+    return parts[part - 1] if part <= len(parts) else ""
 
 
 def _numbered(nodes: tuple[ElementNode, ...], number: int) -> ElementNode | None:
