@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from claimline._version import __version__
+from claimline.rules.errors import RegistryError
 
 _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
@@ -64,6 +65,9 @@ def main() -> None:
         code = 2
     except OSError as error:
         complain((error.strerror or str(error)).lower())
+        code = 2
+    except RegistryError as error:
+        complain(str(error))
         code = 2
     except Exception as error:
         if os.environ.get("CLAIMLINE_DEBUG"):

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from claimline.rules.rule import Rule
+from claimline.rules.rule import Rule, Subject
 
 
 def family_title(rule: Rule) -> str:
     """What the rule's family is about."""
     if rule.family == "X12":
         return "reading, envelopes, levels and line numbers"
-    package = import_module(f"claimline.rules.{rule.family.lower()}")
-    return (package.__doc__ or "").strip().partition(": ")[2].rstrip(".")
+    if rule.subject is Subject.STRUCTURE:
+        package = import_module(f"claimline.rules.{rule.family.lower()}")
+    else:
+        module = import_module(rule.check.__module__)
+        package = import_module(module.__package__ or module.__name__)
+    title = (package.__doc__ or "").strip().partition("\n")[0]
+    return (title.partition(": ")[2] or title).rstrip(".")
 
 
 def families(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
