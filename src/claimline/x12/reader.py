@@ -234,8 +234,9 @@ def _skip(source: _Source) -> Iterator[Chunk]:
                 yield source.take(at, None, note)
                 note, at = None, 0
             at = source.text.find("ISA", at + 1)
-        if len(source.text) > BLOCK:
-            yield source.take(len(source.text) - len("ISA"), None, note)
+        settled = len(source.text) - len("ISA")
+        if settled >= BLOCK:
+            yield source.take(settled, None, note)
             note = None
         if not source.fill():
             yield source.take(len(source.text), None, note)
