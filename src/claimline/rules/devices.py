@@ -243,7 +243,7 @@ def _parts(claim: ClaimAsSent, tables: Tables) -> Iterator[Part]:
             continue
         sides = _sides(line, attributes)
         owned = _is_for_owned_device(line, billed, tables)
-        kinds = _kinds(code, tables)
+        kinds = kinds_of(code, tables)
         for side in sides or (None,):
             yield Part(line, code, attributes, side, len(sides) > 1, owned, kinds)
 
@@ -323,7 +323,7 @@ def _fit(base: Part, part: Part, tables: Tables) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _kinds(code: str, tables: Tables) -> frozenset[Kind]:
+def kinds_of(code: str, tables: Tables) -> frozenset[Kind]:
     """The kinds of device that a code is, or that may carry it."""
     regions, codes = _kind_tables()
     if code in codes:

@@ -21,7 +21,7 @@ from typing import Any
 from claimline.claim.loop import as_designator
 from claimline.claim.profile import Payer, Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
-from claimline.codes import Tables
+from claimline.codes import CodeList, Tables
 from claimline.findings import Place, Problem, Severity, Source
 from claimline.rules.devices import Devices, devices_of
 from claimline.x12.element import Element
@@ -110,6 +110,15 @@ class Reads:
 
 
 EVERYTHING = Reads()
+
+
+def on_list(name: CodeList) -> Callable[[Tables, str, date], object]:
+    """The question for `Reads.listed` whether a code stands on a list of the tables."""
+
+    def is_listed(tables: Tables, code: str, on: date) -> object:
+        return tables.listed(name, code, on)
+
+    return is_listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,19 @@ from claimline.claim.views import LineAsSent
 from claimline.codes.facts import Validity
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.cod.never_paid import why_never_paid
 from claimline.rules.cod.validity import validity_of
 from claimline.rules.rule import (
     Bad,
     Confidence,
     Good,
     Problems,
+    Reads,
     Service,
     ServiceContext,
     Setting,
     service_rule,
 )
-
-_NEVER_PAID = {
-    "I": "not payable by Medicare",
-    "M": "not covered by Medicare",
-    "S": "excluded from Medicare by statute",
-}
 
 
 @service_rule(
@@ -32,12 +28,13 @@ _NEVER_PAID = {
     sources=[sources.HCPCS_CODES, sources.CMS_LAYOUT],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
+    yields_to=["MOD009", "MOD014"],
     remittance=["96 N425"],
+    reads=Reads(without=("GY",)),
     examples=[
-        Bad("SV1*HC:L3215:RT*120*UN*1***1~", at="SV101-2"),
         Bad("SV1*HC:L7600*120*UN*1***1~", at="SV101-2"),
-        Good("SV1*HC:L3215:RT:GY*120*UN*1***1~"),
-        Good("SV1*HC:L3215:RT*120*UN*1***1~", setting=Setting(Profile.COMMERCIAL)),
+        Good("SV1*HC:L7600:GY*120*UN*1***1~"),
+        Good("SV1*HC:L7600*120*UN*1***1~", setting=Setting(Profile.COMMERCIAL)),
     ],
 )
 def code_not_paid_by_medicare(service: Service, context: ServiceContext) -> Problems:
@@ -51,11 +48,8 @@ def code_not_paid_by_medicare(service: Service, context: ServiceContext) -> Prob
     ## Fix
     Drop the line, or add GY, and GX where the patient was given a voluntary notice.
     """
-    if service.on is None or "GY" in service.modifiers:
+    if service.on is None or validity_of(service, context.codes) is not Validity.VALID:
         return
-    if validity_of(service, context.codes) is not Validity.VALID:
-        return
-    fact = context.codes.procedure(service.code, service.on)
-    why = _NEVER_PAID.get(fact.coverage) if fact else None
+    why = why_never_paid(context.codes, service.code, service.on)
     if why:
         yield Problem(service.at(LineAsSent.code), f"{service.code} is {why}")

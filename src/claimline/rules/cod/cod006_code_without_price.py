@@ -29,7 +29,7 @@ _NO_PRICE = "00"
     selected=False,
     reads=Reads(letters="L"),
     examples=[
-        Bad("SV1*HC:L3000:RT*300*UN*1***1~", at="SV101-2"),
+        Bad("SV1*HC:L3000:RT:GA*300*UN*1***1~", at="SV101-2"),
         Good("SV1*HC:L3000:RT:GY*300*UN*1***1~"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
     ],
