@@ -35,6 +35,7 @@ def test_page_of_a_component_tells_its_facts_and_its_rules() -> None:
 
 ## Rules
 
+{rule_line("MOD004")}
 {rule_line("NOC001")}
 {rule_line("NOC002")}
 """

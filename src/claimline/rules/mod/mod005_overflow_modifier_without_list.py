@@ -1,0 +1,62 @@
+"""MOD005: 99 out of its place, or without the modifiers it points to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import LineAsSent
+from claimline.findings import Place, Problem, Severity
+from claimline.rules import sources
+from claimline.rules.mod.overflow import OVERFLOW, are_modifiers
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
+
+_LAST_PLACE = 6
+
+
+@line_rule(
+    "MOD005",
+    Severity.ERROR,
+    sources=[sources.CMS_99, sources.NOR_99],
+    profiles=[Profile.MEDICARE_DME],
+    since=date(2009, 9, 25),
+    remittance=["4 N519"],
+    reads=Reads(modifiers=frozenset((OVERFLOW,))),
+    examples=[
+        Bad("SV1*HC:L1960:RT:99:KX*400*UN*1***1~NTE*ADD*RA LOST IN FIRE~", at="SV101-4"),
+        Bad("SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~", at="NTE[ADD]"),
+        Bad(
+            "SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*FOOT LOST IN A FIRE~",
+            at="NTE[ADD]02",
+            severity=Severity.WARNING,
+        ),
+        Good("SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*RA GK LOST~"),
+        Good("SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*KXRTK3RAGK LOST~"),
+    ],
+)
+def overflow_modifier_without_list(line: LineAsSent, context: Context) -> Problems:
+    """99 does not stand in the fourth place, or no note lists the modifiers it points to.
+
+    ## Why
+    99 says that more modifiers follow in NTE*ADD, and is read in the fourth place. CMS wants all of
+    them first in the note, without spaces; Noridian wants those that found no place. A line whose
+    note names none is denied for a missing modifier.
+
+    ## Fix
+    Put 99 fourth, and begin NTE*ADD with the modifiers.
+    """
+    procedure = line.procedure
+    if procedure is None or line.service_date is None:
+        return
+    place = next(number for modifier, number in procedure.slots if modifier == OVERFLOW)
+    if place != _LAST_PLACE:
+        yield Problem(Place(f"SV101-{place}", line), "99 stands before the fourth place")
+    note = line.note or line.claim.note
+    if note is None:
+        yield Problem(line.missing("NTE[ADD]"), "99 points to a note that is not there")
+    elif not any(
+        are_modifiers(word, line.service_date, context.codes) for word in note.upper().split()
+    ):
+        message = "99 points to the note, which names no modifier"
+        at = line if line.note else line.claim
+        yield Problem(at.at("NTE[ADD]02"), message, severity=Severity.WARNING)
