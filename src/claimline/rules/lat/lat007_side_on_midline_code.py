@@ -1,0 +1,55 @@
+"""LAT007: a side on a code of the spine."""
+
+from __future__ import annotations
+
+from claimline.claim.profile import Profile
+from claimline.codes import Certainty, Sidedness, Tables
+from claimline.findings import Severity
+from claimline.rules import sources
+from claimline.rules.devices import Kind, kinds_of
+from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Good,
+    Problems,
+    Reads,
+    Service,
+    ServiceContext,
+    service_rule,
+)
+
+_SIDES = ("RT", "LT")
+
+
+@service_rule(
+    "LAT007",
+    Severity.WARNING,
+    sources=[sources.CGS_BIL24],
+    profiles=[Profile.MEDICARE_DME],
+    confidence=Confidence.LIKELY,
+    remittance=["4 N519"],
+    reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
+    examples=[
+        Bad("SV1*HC:L0457:RT*800*UN*1***1~", at="SV101-3"),
+        Bad("SV1*HC:L1000:LT*2800*UN*1***1~", at="SV101-3"),
+        Good("SV1*HC:L0457*800*UN*1***1~"),
+        Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
+    ],
+)
+def side_on_midline_code(service: Service, context: ServiceContext) -> Problems:
+    """RT or LT stands on an orthosis of the spine.
+
+    ## Why
+    The spine has no side, and no policy asks for one. A modifier that the code does not take may
+    deny the line.
+
+    ## Fix
+    Leave the side out.
+    """
+    attributes = context.codes.attributes(service.code)
+    if attributes is None or attributes.checked is Certainty.UNSURE:
+        return
+    spinal = kinds_of(service.code, context.codes) == {Kind.SPINAL_ORTHOSIS}
+    if spinal and attributes.side is Sidedness.MIDLINE:
+        yield from unwanted(service, _SIDES, "which lies on no side")

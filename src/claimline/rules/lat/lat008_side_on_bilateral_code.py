@@ -1,0 +1,54 @@
+"""LAT008: a side on a code that serves both."""
+
+from __future__ import annotations
+
+from claimline.codes import Certainty, Sidedness, Tables
+from claimline.findings import Severity
+from claimline.rules import sources
+from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Good,
+    Problems,
+    Reads,
+    Service,
+    ServiceContext,
+    service_rule,
+)
+
+_SIDES = ("RT", "LT")
+# LAT010 judges these.
+_BREAST = "breast"
+
+
+@service_rule(
+    "LAT008",
+    Severity.WARNING,
+    sources=[sources.NC_RTLT, sources.VH_RTLT],
+    confidence=Confidence.LIKELY,
+    reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
+    examples=[
+        Bad("SV1*HC:L1690:RT*500*UN*1***1~", at="SV101-3"),
+        Good("SV1*HC:L1690*500*UN*1***1~"),
+        Good("SV1*HC:L2300:RT:KX*150*UN*1***1~SV1*HC:L1960:RT:KX*900*UN*1***1~"),
+    ],
+)
+def side_on_bilateral_code(service: Service, context: ServiceContext) -> Problems:
+    """RT or LT stands on a code of which one unit serves both sides.
+
+    ## Why
+    A pair, or a device worded for both sides, is one unit without a side; a side on it looks as
+    though the other one were still to come. Codes that a published list wants a side on are left
+    alone.
+
+    ## Fix
+    Leave the side out and bill one unit.
+    """
+    attributes = context.codes.attributes(service.code)
+    if attributes is None or service.on is None or attributes.body_region == _BREAST:
+        return
+    if attributes.checked is Certainty.UNSURE or attributes.side is not Sidedness.BILATERAL:
+        return
+    if context.codes.side_required(service.code, service.on) is None:
+        yield from unwanted(service, _SIDES, "which serves both sides")
