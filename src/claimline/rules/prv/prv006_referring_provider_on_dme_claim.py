@@ -6,9 +6,8 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, party_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, party_rule
 
-_LOOPS = ("2310A", "2420F")
 _REFERRING = "DN"
 
 
@@ -18,6 +17,7 @@ _REFERRING = "DN"
     sources=[sources.CEDI_Q2_11],
     profiles=[Profile.MEDICARE_DME],
     statuses=["A7:562:82"],
+    reads=Reads(loops=("2310A", "2420F")),
     examples=[
         Bad(
             "CLM*A1*900***12:B:1*Y*A*Y*Y~NM1*DN*1*EXAMPLE*TEST****XX*1234567893~",
@@ -44,6 +44,6 @@ def referring_provider_on_dme_claim(party: Party, context: Context) -> Problems:
     ## Fix
     Leave the loop out, and see that the ordering provider stands in 2420E of each line.
     """
-    if party.loop in _LOOPS and party.entity == _REFERRING:
+    if party.entity == _REFERRING:
         message = f"a referring provider stands in loop {party.loop}, which no DME MAC needs"
         yield Problem(party.at(Party.entity), message)

@@ -6,9 +6,8 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, party_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, party_rule
 
-_LOOPS = ("2310B", "2420A")
 _CLAIM = "CLM*A1*900***12:B:1*Y*A*Y*Y~NM1*82*1*EXAMPLE*TEST****XX*1234567893~"
 
 
@@ -18,6 +17,7 @@ _CLAIM = "CLM*A1*900***12:B:1*Y*A*Y*Y~NM1*82*1*EXAMPLE*TEST****XX*1234567893~"
     sources=[sources.CEDI_Q2_11],
     profiles=[Profile.MEDICARE_DME],
     statuses=["A7:562:82"],
+    reads=Reads(loops=("2310B", "2420A")),
     examples=[
         Bad(_CLAIM, at="NM101"),
         Bad(
@@ -38,6 +38,5 @@ def rendering_provider_at_dme_mac(party: Party, context: Context) -> Problems:
     ## Fix
     Leave loops 2310B and 2420A out.
     """
-    if party.loop in _LOOPS:
-        message = f"a rendering provider stands in loop {party.loop}, which no DME MAC needs"
-        yield Problem(party.at(Party.entity), message)
+    message = f"a rendering provider stands in loop {party.loop}, which no DME MAC needs"
+    yield Problem(party.at(Party.entity), message)

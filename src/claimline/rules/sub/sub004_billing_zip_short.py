@@ -7,7 +7,7 @@ import re
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, party_rule
+from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, Reads, party_rule
 
 _NINE_DIGITS = re.compile("[0-9]{9}")
 _FIVE_DIGITS = re.compile("[0-9]{5}")
@@ -20,6 +20,7 @@ _NAME = "NM1*85*2*TEST SUPPLY*****XX*1999999000~"
     sources=[sources.GUIDE_2010AA],
     confidence=Confidence.LIKELY,
     statuses=["A7:500:85"],
+    reads=Reads(loops=("2010AA",)),
     examples=[
         Bad(f"{_NAME}N4*ALBANY*NY*12207~", at="N403"),
         Bad(f"{_NAME}N4*ALBANY*NY*122070000~", at="N403"),
@@ -38,7 +39,7 @@ def billing_zip_short(party: Party, context: Context) -> Problems:
     ## Fix
     Look the nine digits up with the postal service; 9998 serves where there are none.
     """
-    if party.loop != "2010AA" or party.country not in (None, "US"):
+    if party.country not in (None, "US"):
         return
     code = party.postal_code or ""
     if _FIVE_DIGITS.fullmatch(code):

@@ -6,7 +6,16 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import BillingProvider, Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, Setting, party_rule
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Context,
+    Good,
+    Problems,
+    Reads,
+    Setting,
+    party_rule,
+)
 
 # The grouping of suppliers, pharmacies among them, in the taxonomy of providers.
 _SUPPLIERS = "33"
@@ -18,6 +27,7 @@ _SUPPLIERS = "33"
     sources=[sources.NUCC_TAXONOMY],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
+    reads=Reads(loops=("2010AA",)),
     examples=[
         Bad("PRV*BI*PXC*207X00000X~", at="PRV03"),
         Bad("-PRV[BI]~", at="PRV[BI]"),
@@ -38,7 +48,7 @@ def billing_taxonomy_no_suppliers(party: Party, context: Context) -> Problems:
     Send PRV*BI with the taxonomy the supplier is enrolled under.
     """
     billing = party.around
-    if party.loop != "2010AA" or not isinstance(billing, BillingProvider):
+    if not isinstance(billing, BillingProvider):
         return
     if billing.taxonomy is None:
         yield Problem(billing.missing("PRV[BI]"), "the billing provider sends no taxonomy")
