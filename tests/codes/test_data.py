@@ -172,11 +172,11 @@ def test_labour_and_minor_parts_are_asked_for_neither_side_nor_coverage_modifier
     assert not repairs & (codes("sides") | codes("families"))
 
 
-def test_nothing_unsure_is_required_unless_its_article_names_it() -> None:
+def test_nothing_unsure_is_required() -> None:
     unsure = {row["code"] for row in rows("attributes") if row["checked"] == "unsure"}
     required = {row["code"] for row in rows("sides") if row["strength"] == "required"}
 
-    assert unsure & required == {"L8043", "L8046"}
+    assert unsure & required == set()
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -31,6 +31,7 @@ from claimline.codes.facts import (
     PolicyLimit,
     PriorAuthorization,
     ProcedureFact,
+    Role,
     Sidedness,
     SideRequirement,
     UnitBasis,
@@ -191,7 +192,8 @@ class Tables:
             return None
         if "any" in part.attaches_to or not (self._in_use(base, on) and self._in_use(addition, on)):
             return None
-        if base not in part.attaches_to and not _in_region(carrier, part.attaches_to):
+        stands = carrier.role is Role.BASE or self.listed(CodeList.REPLACEMENT_SOCKET, base, on)
+        if base not in part.attaches_to and not (stands and _in_region(carrier, part.attaches_to)):
             return False
         wanted = part.attaches_fabrication
         return wanted is None or carrier.fabrication is wanted
