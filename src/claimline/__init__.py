@@ -13,34 +13,52 @@ from claimline._version import __version__
 if TYPE_CHECKING:
     from claimline.claim.document import Document, read
     from claimline.claim.models.line import ServiceLine
+    from claimline.claim.narrative.amounts import AmountWord
+    from claimline.claim.narrative.parts import NarrativeError, NocNarrative, Price
+    from claimline.claim.narrative.reading import read_narrative
+    from claimline.claim.narrative.writing import WrittenNarrative, write_narrative
     from claimline.claim.views import ClaimAsSent, LineAsSent
     from claimline.findings import Finding, Severity
     from claimline.lint import lint
     from claimline.x12.errors import X12Error
 
 __all__ = [
+    "AmountWord",
     "ClaimAsSent",
     "Document",
     "Finding",
     "LineAsSent",
+    "NarrativeError",
+    "NocNarrative",
+    "Price",
     "ServiceLine",
     "Severity",
+    "WrittenNarrative",
     "X12Error",
     "__version__",
     "lint",
     "read",
+    "read_narrative",
+    "write_narrative",
 ]
 
 _HOMES = {
+    "AmountWord": "claimline.claim.narrative.amounts",
     "ClaimAsSent": "claimline.claim.views",
     "Document": "claimline.claim.document",
     "Finding": "claimline.findings",
     "LineAsSent": "claimline.claim.views",
+    "NarrativeError": "claimline.claim.narrative.parts",
+    "NocNarrative": "claimline.claim.narrative.parts",
+    "Price": "claimline.claim.narrative.parts",
     "ServiceLine": "claimline.claim.models.line",
     "Severity": "claimline.findings",
+    "WrittenNarrative": "claimline.claim.narrative.writing",
     "X12Error": "claimline.x12.errors",
     "lint": "claimline.lint",
     "read": "claimline.claim.document",
+    "read_narrative": "claimline.claim.narrative.reading",
+    "write_narrative": "claimline.claim.narrative.writing",
 }
 
 

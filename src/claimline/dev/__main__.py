@@ -10,6 +10,7 @@ import click
 
 from claimline.dev import diagnoses as icd10
 from claimline.dev import guide as compiler
+from claimline.dev import narrative as page
 from claimline.dev import tables as codes
 
 _PACKAGE = Path(__file__).parents[1]
@@ -41,6 +42,15 @@ def tables(official: Path, diagnoses: bool, check: bool) -> None:
     status = _write(texts, _CODES, check)
     sources = (_CODES / "SOURCES.toml").read_text(encoding="utf-8")
     sys.exit(_write({"SOURCES.toml": codes.with_digests(sources, _CODES)}, _CODES, check) | status)
+
+
+@main.command()
+@click.argument("found", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
+def narrative(found: Path, folder: Path, check: bool) -> None:
+    """Make the page on NOC narratives, of narratives as found, into a folder."""
+    sys.exit(_write({"narrative.md": page.narrative_page(found)}, folder, check))
 
 
 def _write(texts: Mapping[str, str], folder: Path, check: bool) -> int:

@@ -1,8 +1,7 @@
-"""The NOC narrative: the amounts of money that the note on a non-specific code names.
+"""The amounts of money that a narrative names.
 
-The note (NTE02 of the service line) is free text of 80 characters in which the DME MACs look for a
-price, by preference the supplier's price list amount. An amount reads thus, in either case of
-letters:
+The DME MACs look for a price in it, by preference the supplier's price list amount. An amount reads
+thus, in either case of letters:
 
     amount = word filler* [":" | "=" | "-"] money     PL $495, PRICE LIST (PL) AMOUNT: 495.00
            | money ["PER"] word                       $495 PL, 495.00 PER INVOICE
@@ -81,6 +80,12 @@ UNITS = (
 )
 """What makes the number in front of it something other than money."""
 
+NUMBER = r"(?>(?:[1-9]\d{0,2}(?:,\d{3})++|[1-9]\d{0,5}|0)(?:\.\d{1,2})?|\.\d{2})(?!\w|[.,/-]\d|%)"
+"""A pattern for `number`."""
+
+MARKED = rf"\$\s*+{NUMBER}"
+"""A pattern for a number with its `$`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NarrativeAmount:
@@ -105,13 +110,14 @@ def _amount(match: re.Match[str]) -> NarrativeAmount:
     word = match["word"] or match["word_behind"]
     return NarrativeAmount(
         word=WORDS[" ".join(word.upper().split())] if word else None,
-        cents=_cents(match["money"] or match["money_before"] or match["money_alone"]),
+        cents=cents(match["money"] or match["money_before"] or match["money_alone"]),
         start=match.start(),
         end=match.end(),
     )
 
 
-def _cents(money: str) -> int:
+def cents(money: str) -> int:
+    """The cents of a number, with or without its `$`."""
     return int(Decimal(money.lstrip("$").replace(",", "").strip()) * 100)
 
 
@@ -121,30 +127,27 @@ def _grammar() -> re.Pattern[str]:
 
     Runs of blanks are taken whole (`++`), so that no text makes it try their parts.
     """
-    digits = r"(?>(?:[1-9]\d{0,2}(?:,\d{3})++|[1-9]\d{0,5}|0)(?:\.\d{1,2})?|\.\d{2})"
-    number = rf"{digits}(?!\w|[.,/-]\d|%)"
-    marked = rf"\$\s*+{number}"
-    plain = rf"{number}(?!\s*+(?:\$|{_any_of(UNITS)}\b))"
+    plain = rf"{NUMBER}(?!\s*+(?:\$|{any_of(UNITS)}\b))"
     token = r"(?=[\w./-]{0,40}\d)(?:[\w.-]|/\d)++"
-    other = rf"{_any_of(OTHER_NUMBERS)}\s*+[:#]?\s*+{token}"
-    word = rf"{_any_of(WORDS)}(?![A-Z])"
-    owner = rf"(?:{_any_of(OWNERS)}\s++)?+"
+    other = rf"{any_of(OTHER_NUMBERS)}\s*+[:#]?\s*+{token}"
+    word = rf"{any_of(WORDS)}(?![A-Z])"
+    owner = rf"(?:{any_of(OWNERS)}\s++)?+"
     reference = rf"(?:(?:NO\b\.?|\#)\s*+)?{token}(?=\s++(?:\$|AMT\b|AMOUNT\b))"
-    year = rf"20\d\d(?=\s++{number})"
-    filler = rf"(?:{_any_of(FILLERS)}(?!\w)\.?|{reference}|{year})"
+    year = rf"20\d\d(?=\s++{NUMBER})"
+    filler = rf"(?:{any_of(FILLERS)}(?!\w)\.?|{reference}|{year})"
     to_money = rf"\.?\)?(?:\s*+{filler}){{0,4}}+\s*+(?:[:=-]\s*+)?\(?"
-    after = rf"{owner}(?P<word>{word}){to_money}(?P<money>{marked}|{plain})"
+    after = rf"{owner}(?P<word>{word}){to_money}(?P<money>{MARKED}|{plain})"
     before = (
-        rf"(?P<money_before>{marked}|(?<![\w#$.,/-]){plain})"
-        rf"\s*+\(?(?:PER\s++)?+{owner}(?P<word_behind>{word})(?!{to_money}(?:{marked}|{plain}))"
+        rf"(?P<money_before>{MARKED}|(?<![\w#$.,/-]){plain})"
+        rf"\s*+\(?(?:PER\s++)?+{owner}(?P<word_behind>{word})(?!{to_money}(?:{MARKED}|{plain}))"
     )
     return re.compile(
-        rf"(?<!\w)(?P<other>{other})|(?<!\w){after}|{before}|(?P<money_alone>{marked})",
+        rf"(?<!\w)(?P<other>{other})|(?<!\w){after}|{before}|(?P<money_alone>{MARKED})",
         re.ASCII | re.IGNORECASE,
     )
 
 
-def _any_of(phrases: Iterable[str]) -> str:
+def any_of(phrases: Iterable[str]) -> str:
     """A pattern for the longest of the phrases that stands there, and for no other."""
     longest_first = sorted(phrases, key=len, reverse=True)
     spelled = (r"\s++".join(map(re.escape, phrase.split())) for phrase in longest_first)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.claim.narrative import (
+from claimline.claim.narrative.amounts import (
     FILLERS,
     OTHER_NUMBERS,
     OWNERS,
