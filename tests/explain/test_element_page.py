@@ -64,7 +64,7 @@ def test_composite_has_a_row_for_each_component_that_is_used() -> None:
     [
         ("SV103", "- codes: MJ, UN"),
         ("CLM05-1", f"- codes: the {len(external_codes('pos'))} of the list of places of service"),
-        ("SV104", "- holds: decimal number, 1 to 15 digits"),
+        ("SV104", "- holds: decimal number, 1 to 8 digits"),
         ("SV109", "- holds: code, 1 character"),
         ("SV107-1", "- holds: whole number, 1 to 2 digits"),
         ("BHT05", "- holds: time of day, 4 to 8 characters"),

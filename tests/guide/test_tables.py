@@ -107,8 +107,8 @@ def test_service_line_says_what_sv1_holds() -> None:
     assert sv1.elements[2].codes == frozenset({"MJ", "UN"})
     assert sv1.elements[4].external == "pos"
     charge, units = sv1.elements[1], sv1.elements[3]
-    assert (charge.type, charge.minimum, charge.maximum, charge.data_element) == ("R", 1, 18, "782")
-    assert (units.type, units.minimum, units.maximum, units.data_element) == ("R", 1, 15, "380")
+    assert (charge.type, charge.minimum, charge.maximum, charge.data_element) == ("R", 1, 10, "782")
+    assert (units.type, units.minimum, units.maximum, units.data_element) == ("R", 1, 8, "380")
 
 
 def test_ordering_provider_is_a_person_with_an_npi() -> None:

@@ -239,6 +239,12 @@ LOST = [
         (at("IGC001", "LX", line=None),),
     ),
     Case(
+        "date of the claim after an unknown segment of the line",
+        with_segments("DTP*472", "ZZZ*1", "DTP*435*D8*20260101"),
+        (at("IGC003", "ZZZ"), at("IGC005", "DTP[435]", loop="2300")),
+        why="neither is a consequence of the other",
+    ),
+    Case(
         "HL of no known level",
         replaced("HL*2*1*22", "HL*2*1*99"),
         (above("IGC004", "HL", "2010AA"),),
@@ -255,6 +261,23 @@ CLAIMS = [
         "dot in a diagnosis",
         replaced("M21372", "M21.372"),
         (of_claim("IGC046", "HI02-2"),),
+    ),
+    Case(
+        "diagnosis in lower case",
+        replaced("ABK:M21371", "ABK:m21371"),
+        (of_claim("IGC047", "HI01-2"),),
+        severity="warning",
+        why="many payers fold it; its fix is safe",
+    ),
+    Case(
+        "amount of eleven digits",
+        with_segments("HI*", "AMT*F5*123456789"),
+        (of_claim("IGC015", "AMT[F5]02"),),
+    ),
+    Case(
+        "person without a member id",
+        replaced("*ADA****MI*1TE5TE5TT00", "*ADA"),
+        (above("IGC049", "NM109", "2010BA"),),
     ),
     Case(
         "ABK beside BF",
@@ -319,6 +342,16 @@ LINES = [
         "SV104 of a blank",
         lay("SV1*HC:L1960:RT:KX*900*UN* ***1~"),
         (at("IGC017", "SV104"),),
+    ),
+    Case(
+        "SV104 of nine digits",
+        replaced("*UN*1*", "*UN*123456789*"),
+        (at("IGC015", "SV104"),),
+    ),
+    Case(
+        "SV104 of four decimals",
+        lay("SV1*HC:L4205*900*UN*1.3333***1~NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~"),
+        (at("IGC048", "SV104"),),
     ),
     Case("SV103*ZZ", replaced("*UN*", "*ZZ*"), (at("UNT001", "SV103"),)),
     Case("day that no month has", lay("DTP*472*D8*20260231~"), (at("DTE003", "DTP[472]03"),)),

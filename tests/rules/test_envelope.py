@@ -20,3 +20,4 @@ def test_segment_outside_any_transaction_set_is_found_whatever_its_id(
 
     assert located.finding.designator == designator
     assert located.finding.offset == data.index(stray.encode() + b"~\nGE")
+    assert (located.finding.interchange, located.finding.group) == ("000000001", "1")

@@ -102,6 +102,14 @@ def test_safe_fix_writes_the_diagnosis_codes_without_dots() -> None:
     assert fix.segments == ("HI*ABK:M21371*ABF:M21372",)
 
 
+def test_safe_fix_writes_the_diagnosis_codes_in_capitals() -> None:
+    fix = fix_of("IGC047", lay("HI*ABK:m21371*ABF:M21372*ABF:s72.001a~"))
+
+    assert fix is not None
+    assert fix.kind == "safe"
+    assert fix.segments == ("HI*ABK:M21371*ABF:M21372*ABF:S72.001A",)
+
+
 @pytest.mark.parametrize(
     ("rule", "written", "repaired"),
     [

@@ -234,7 +234,8 @@ class Claims:
             qualifier, _, rest = composite.partition(self._walk.component)
             code = rest.split(self._walk.component)[0]
             if qualifier in _DIAGNOSES and code:
-                claim.diagnoses.append(Diagnosis(position, qualifier, readings.code(code) or code))
+                found = Diagnosis(position, qualifier, readings.code(code) or code, code)
+                claim.diagnoses.append(found)
 
     def _note(self, deviation: Deviation) -> None:
         view = self.claim or self.level or self.heading

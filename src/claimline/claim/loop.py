@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, ClassVar, Protocol
 
 from claimline.findings import Place
@@ -169,10 +168,26 @@ class Loop:
             yield from self._between(first, stop, walked)
             return
         start = max(0, first - self._kept[0].position) if self._kept else 0
-        for segment in islice(self._kept, start, None):
+        for index in range(start, len(self._kept)):
+            segment = self._kept[index]
             if stop is not None and segment.position >= stop:
                 return
             yield segment
+
+    def segment_at(self, position: int) -> Segment | None:
+        """Its segment at a position in the transaction set."""
+        if self._kept:
+            index = position - self._kept[0].position
+            return self._kept[index] if 0 <= index < len(self._kept) else None
+        return next((one for one in self.segments() if one.position == position), None)
+
+    def backwards(self, position: int | None) -> Iterator[Segment]:
+        """Its segments before a position, or all, the last first."""
+        kept = self._kept if self._kept is not None else list(self.segments())
+        end = len(kept)
+        if position is not None and kept:
+            end = max(0, min(end, position - kept[0].position))
+        return (kept[index] for index in range(end - 1, -1, -1))
 
     def _between(
         self, first: int, stop: int | None, walked: tuple[Replay, State] | None
@@ -244,11 +259,27 @@ class InnerLoop(Loop):
 
     def segments(self) -> Iterator[Segment]:
         """Its segments in order, those of loops inside it included."""
+        whole = self._whole()
+        walked = (whole.walked[0], self._before) if whole.walked else None
+        return whole.between(self.first, self.stop, walked)
+
+    def segment_at(self, position: int) -> Segment | None:
+        """Its segment at a position in the transaction set."""
+        if position < self.first or (self.stop is not None and position >= self.stop):
+            return None
+        return self._whole().segment_at(position)
+
+    def backwards(self, position: int | None) -> Iterator[Segment]:
+        """Its segments before a position, or all, the last first."""
+        inside = list(self.segments())
+        return (one for one in reversed(inside) if position is None or one.position < position)
+
+    def _whole(self) -> Loop:
+        """The view around it that holds the segments."""
         whole = self.around
         while isinstance(whole, InnerLoop):
             whole = whole.around
-        walked = (whole.walked[0], self._before) if whole.walked else None
-        return whole.between(self.first, self.stop, walked)
+        return whole
 
 
 def as_designator(element: Element[Any] | str) -> Designator:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from claimline.guide.nodes import LoopNode, SegmentNode
 from claimline.guide.tables import load_guide
@@ -15,6 +15,7 @@ def rank_of(node: SegmentNode | None) -> int:
     return _ranks()[node] if node else 0
 
 
+@lru_cache(maxsize=1024)
 def guide_rank(loop: str, designator: Designator) -> int:
     """The place of the segment that a designator names in a loop; 0 if the guide has none there."""
     nodes = load_guide("837").find_segments(

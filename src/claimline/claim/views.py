@@ -252,11 +252,15 @@ class Patient(Level):
 
 @dataclass(slots=True)
 class Diagnosis:
-    """One diagnosis of HI; `position` is what a diagnosis code pointer names it by, from 1."""
+    """One diagnosis of HI; `position` is what a diagnosis code pointer names it by, from 1.
+
+    `code` is in upper case, `written` is how it stands.
+    """
 
     position: int
     qualifier: str
     code: str
+    written: str
 
     @property
     def is_icd_10(self) -> bool:

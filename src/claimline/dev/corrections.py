@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +20,8 @@ class Correction:
     """What one node of a guide should say instead of what its map says.
 
     `at` names a segment or an element of the loop, a segment of several by its first qualifier;
-    without it the loop itself is meant. `was` is what the map says today: a map that says anything
+    without it the loop itself is meant. `data_element` means all used elements and components of
+    that number, in whatever loop. `was` is what the map says today: a map that says anything
     else, perhaps because it was mended, fails the compilation.
     """
 
@@ -29,9 +31,10 @@ class Correction:
     was: dict[str, object]
     set: dict[str, object]
     reason: str
+    data_element: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.guide} {self.loop} {self.at or ''}".rstrip()
+        return " ".join(filter(None, (self.guide, self.loop, self.at, self.data_element)))
 
 
 @dataclass(frozen=True)
@@ -100,19 +103,23 @@ def apply(changes: Iterable[Correction], root: MapLoop) -> None:
 
 
 def _each(row: dict[str, object]) -> Iterator[Correction]:
-    loops, places = row["loops"], row.get("at", [None])
+    loops, places, numbers = (
+        row.get(key, [default])
+        for key, default in (("loops", ""), ("at", None), ("data_elements", None))
+    )
     assert isinstance(loops, list)
     assert isinstance(places, list)
-    for loop in loops:
-        for at in places:
-            yield Correction(
-                guide=str(row["guide"]),
-                loop=loop,
-                at=at,
-                was=_table(row["was"]),
-                set=_table(row["set"]),
-                reason=str(row["reason"]),
-            )
+    assert isinstance(numbers, list)
+    for loop, at, number in product(loops, places, numbers):
+        yield Correction(
+            guide=str(row["guide"]),
+            loop=loop,
+            at=at,
+            was=_table(row["was"]),
+            set=_table(row["set"]),
+            reason=str(row["reason"]),
+            data_element=number,
+        )
 
 
 def _table(value: object) -> dict[str, object]:
@@ -121,6 +128,9 @@ def _table(value: object) -> dict[str, object]:
 
 
 def _nodes(change: Correction, root: MapLoop) -> Iterator[Node]:
+    if change.data_element:
+        yield from _elements(root, change.data_element)
+        return
     for loop in root.walk():
         if loop.id != change.loop:
             continue
@@ -131,6 +141,17 @@ def _nodes(change: Correction, root: MapLoop) -> Iterator[Node]:
         for segment in loop.children:
             if isinstance(segment, MapSegment) and _is_named(segment, place):
                 yield _inside(segment, place)
+
+
+def _elements(root: MapLoop, number: str) -> Iterator[MapElement]:
+    """The elements and components of a number that are used."""
+    for loop in root.walk():
+        for segment in loop.children:
+            if isinstance(segment, MapSegment):
+                for element in segment.elements:
+                    for one in (element, *element.parts):
+                        if one.data_element == number and one.usage != "N":
+                            yield one
 
 
 def _is_named(segment: MapSegment, place: Designator) -> bool:

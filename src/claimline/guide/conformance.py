@@ -25,6 +25,9 @@ _SHOWN_CODES = 12
 # Data elements: a date or period, in the form that the element before it names; that form.
 PERIOD = "1251"
 PERIOD_FORMAT = "1250"
+# The data element of an amount of money.
+_AMOUNT = "782"
+_CENT_DIGITS = 2
 
 
 class Checker:
@@ -123,10 +126,11 @@ class Checker:
             return form
         significant = _significant(element, text)
         length = _length(element, significant)
+        unit = _unit(element)
         if length < element.minimum:
-            return "IGC014", f"has {length} characters, at least {element.minimum} are needed"
+            return "IGC014", f"has {length} {unit}, at least {element.minimum} are needed"
         if length > element.maximum:
-            return "IGC015", f"has {length} characters, at most {element.maximum} fit"
+            return "IGC015", f"has {length} {unit}, at most {element.maximum} fit"
         if element.codes and text not in element.codes:
             shown = text if significant == text else f'"{text}"'
             return "IGC018", f"is {shown}, {_one_of(element.codes)} is expected"
@@ -162,8 +166,21 @@ def _place(node: SegmentNode, element: ElementNode, composite: int | None) -> st
 
 
 def _length(element: ElementNode, text: str) -> int:
-    """What lengths count: the digits of a number, the characters of anything else."""
+    """What lengths count: the digits of a number, the characters of anything else.
+
+    Of an amount of money both cents count, written or not (B.1.1.3.1.2).
+    """
+    if element.data_element == _AMOUNT:
+        whole, _, fraction = text.partition(".")
+        return len(whole.lstrip("-0")) + max(_CENT_DIGITS, len(fraction))
     return sum(map(str.isdigit, text)) if element.type in ("R", "N0") else len(text)
+
+
+def _unit(element: ElementNode) -> str:
+    """What lengths are counted in."""
+    if element.data_element == _AMOUNT:
+        return "digits, cents included"
+    return "digits" if element.type in ("R", "N0") else "characters"
 
 
 def _significant(element: ElementNode, text: str) -> str:

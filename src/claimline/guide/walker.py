@@ -228,6 +228,7 @@ class Walker:
 
 Found = tuple[Frames, SegmentNode, list[Deviation]]
 Fits = Callable[[SegmentNode], bool]
+Candidates = Callable[[Frames, LoopNode], Iterable[Node]]
 
 
 def _qualifier_places(guide: Guide) -> dict[str, dict[KeyPlace, set[str]]]:
@@ -288,11 +289,7 @@ def _ahead_inside(frames: Frames, fits: Fits) -> Found | None:
     return None
 
 
-def _unopened(
-    frames: Frames,
-    fits: Fits,
-    candidates: Callable[[Frames, LoopNode], Iterable[Node]] | None = None,
-) -> Found | None:
+def _unopened(frames: Frames, fits: Fits, candidates: Candidates | None = None) -> Found | None:
     """What stands in a structural loop ahead whose opening segment is not there.
 
     By default what may come right behind that segment: the last one was it, misspelt.
@@ -304,7 +301,7 @@ def _unopened(
                 continue
             if any(_passed(frame, child)):
                 break
-            inside = candidates(frames, child) if candidates else _after_opener(child)
+            inside = (candidates or _after_opener)(frames, child)
             found = next((one for one in inside if fits(_opener(one))), None)
             if found:
                 entered = replace(_entered(child)[0].using(found), headless=True)
@@ -329,16 +326,25 @@ def _unopened_structure(frames: Frames, fits: Fits) -> Found | None:
 
 
 def _required_if_closed(frames: Frames, loop: LoopNode) -> Iterator[Node]:
-    if not any(frame.loop is loop for frame in frames):
+    if not _is_open(frames, loop):
         yield from (child for child in loop.children[1:] if child.usage == "R")
 
 
-def _after_opener(loop: LoopNode) -> Iterator[Node]:
-    """What may come right behind the segment that opens a loop, to the first that must stand."""
+def _after_opener(frames: Frames, loop: LoopNode) -> Iterator[Node]:
+    """What may come right behind the segment that opens a loop, to the first that must stand.
+
+    After another claim only that one, for the others could be that claim's, out of order.
+    """
+    told = loop.first.id == "HL" or not _is_open(frames, loop)
     for child in loop.children[1:]:
-        yield child
+        if told or child.usage == "R":
+            yield child
         if child.usage == "R":
             return
+
+
+def _is_open(frames: Frames, loop: LoopNode) -> bool:
+    return any(frame.loop is loop for frame in frames)
 
 
 def _opener(child: Node) -> SegmentNode:

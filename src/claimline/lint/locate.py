@@ -166,7 +166,7 @@ def _standing(
 ) -> Segment | None:
     if position is None:
         return view.find(designator, loop)
-    return next((segment for segment in view.segments() if segment.position == position), None)
+    return view.segment_at(position)
 
 
 def _gap(
@@ -176,21 +176,20 @@ def _gap(
 
     Its position is that of the last segment before the gap, by the guide's order.
     """
-    segments = [
-        segment for segment in view.segments() if noticed is None or segment.position < noticed
-    ]
-    if not segments:
+    first = next(view.segments(), None)
+    if first is None or (noticed is not None and first.position >= noticed):
         return None, None, loop, None
     if isinstance(view, TransactionSet):
-        return segments[0], None, loop, view.segments_counted
+        return first, None, loop, view.segments_counted
     missing = guide_rank(loop, designator)
-    before = max(
-        (at for at, segment in enumerate(segments) if 0 < rank_of(segment.node) < missing),
-        default=0,
-    )
-    around = [segment for segment in segments[: before + 1] if _opens_around(segment, loop)]
-    anchor = around[-1] if around else segments[0]
-    return anchor, None, loop, _position(view, segments[before])
+    before = anchor = None
+    for segment in view.backwards(noticed):
+        if before is None and 0 < rank_of(segment.node) < missing:
+            before = segment
+        if before and _opens_around(segment, loop):
+            anchor = segment
+            break
+    return anchor or first, None, loop, _position(view, before or first)
 
 
 def _opens_around(segment: Segment, loop: str) -> bool:

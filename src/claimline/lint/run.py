@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from claimline.claim.assembly import Assembler
+from claimline.claim.assembly import Assembler, Stray
 from claimline.claim.document import Readable, open_binary
 from claimline.claim.events import Event, Opened
 from claimline.claim.facts import FactsSource
@@ -327,7 +327,8 @@ class _FileJudge:
             yield locate_byte(rule, what, self._surroundings(claim, None))
 
     def _surroundings(self, view: Loop | None, payer: Payer | None) -> Surroundings:
-        envelopes = envelopes_of(view) if view else self._assembler.envelopes
+        astray = view is None or isinstance(view, Stray)
+        envelopes = self._assembler.envelopes if astray else envelopes_of(view)
         interchange, group, transaction_set = envelopes
         return Surroundings(
             file=self._report.file,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -25,17 +26,17 @@ _REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
 
 def deviations(view: Loop) -> Iterator[Problem]:
     """The problems of a view, each placed in the service line it is about."""
-    late = [
-        (one.loop, one.designator, position)
-        for one, position in view.deviations
-        if one.code == _LATE
-    ]
+    late: dict[tuple[str, str], list[int]] = {}
+    for one, position in view.deviations:
+        if one.code == _LATE:
+            late.setdefault((one.loop, one.designator), []).append(position)
+    lines = view.lines if isinstance(view, ClaimAsSent) else []
+    starts = [line.first for line in lines]
     for deviation, position in view.deviations:
-        around = view
-        if isinstance(view, ClaimAsSent):
-            around = _line_at(view, position, missing=deviation.missing) or view
-        if deviation.missing and _comes_late(deviation, around, late):
+        line = _line_at(lines, starts, position, missing=deviation.missing)
+        if deviation.missing and _comes_late(late, deviation, line):
             continue
+        around = line or view
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
         yield Problem(
             place, deviation.message, code=deviation.code, fix=_repair(deviation, position)
@@ -48,34 +49,35 @@ def _repair(deviation: Deviation, position: int) -> Callable[[Loop], Fix | None]
     title, repaired = _REPAIRS[deviation.code]
 
     def fix(view: Loop) -> Fix | None:
-        for segment in view.segments():
-            if segment.position == position:
-                text = repaired(segment, Designator.parse(deviation.designator))
-                return Fix("safe", title, (text,))
-        return None
+        segment = view.segment_at(position)
+        if segment is None:
+            return None
+        text = repaired(segment, Designator.parse(deviation.designator))
+        return Fix("safe", title, (text,))
 
     return fix
 
 
-def _comes_late(deviation: Deviation, around: Loop, late: list[tuple[str, str, int]]) -> bool:
+def _comes_late(
+    late: dict[tuple[str, str], list[int]], missing: Deviation, line: LineAsSent | None
+) -> bool:
     """Whether what is missing comes after all, out of order, in the same line or loop."""
-    stop = around.stop if isinstance(around, LineAsSent) else None
-    first = around.first if isinstance(around, LineAsSent) else 0
-    return any(
-        (loop, designator) == (deviation.loop, deviation.designator)
-        and position >= first
-        and (stop is None or position < stop)
-        for loop, designator, position in late
-    )
+    positions = late.get((missing.loop, missing.designator), [])
+    after = bisect_left(positions, line.first if line else 0)
+    if after == len(positions):
+        return False
+    return line is None or line.stop is None or positions[after] < line.stop
 
 
-def _line_at(claim: ClaimAsSent, position: int, *, missing: bool) -> LineAsSent | None:
+def _line_at(
+    lines: Sequence[LineAsSent], starts: Sequence[int], position: int, *, missing: bool
+) -> LineAsSent | None:
     """The line a deviation is about; what lacks at its end is noticed just behind it."""
-    for line in claim.lines:
-        if line.first <= position and (line.stop is None or position < line.stop + missing):
-            if missing and line.first == position:
-                continue
-            return line
+    # What is missing where a line begins is missing from the one before.
+    after = bisect_left(starts, position) if missing else bisect_right(starts, position)
+    line = lines[after - 1] if after else None
+    if line is None or line.stop is None or position < line.stop + missing:
+        return line
     return None
 
 

@@ -626,3 +626,4 @@ X12_RFI_46 = Source(
     "X12, request for interpretation 46: trailing spaces of a string are suppressed",
     "http://rfi.x12.org/Request/Details/46",
 )
+GUIDE_2010BA_NM1 = Source("005010X222A1, loop 2010BA (subscriber), NM108 and NM109")

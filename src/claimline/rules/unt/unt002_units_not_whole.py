@@ -26,6 +26,7 @@ from claimline.x12.types import R
     sources=[sources.OSS_REP18, sources.GUIDE_SV104],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
+    yields_to=["IGC048"],
     reads=Reads(letters="L", is_a=Tables.knows),
     examples=[
         Bad("SV1*HC:L4205:RT*60*UN*1.5***1~", at="SV104"),
