@@ -13,6 +13,7 @@ from claimline.rules.errors import RegistryError
 
 _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
+    "fix": ("claimline.cli.fix", "Write a new file with the safe fixes of a file's findings."),
     "rules": ("claimline.cli.rules", "List the rules."),
     "explain": ("claimline.cli.explain", "Show the page of a rule, an element or a loop."),
     "codes": ("claimline.cli.codes", "Look codes up in the code tables in use."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +14,7 @@ from claimline.claim.profile import Profile
 from claimline.cli import complain
 from claimline.cli.configuration import configuration, configuration_options
 from claimline.cli.files import STDIN, expand
-from claimline.cli.output import output
+from claimline.cli.output import output, painter
 from claimline.cli.progress import Progress
 from claimline.findings import Severity
 from claimline.lint.run import AUTO, LintRun
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from claimline.claim.document import Readable
     from claimline.claim.facts_file import Facts
     from claimline.lint.locate import Located
+    from claimline.report.text import Paint
 
 
 @click.command("lint")
@@ -116,7 +116,7 @@ def command(
             yield located
 
     with output(target) as stream:
-        for piece in _report(shape, found(), run, _wants_colour(color, target)):
+        for piece in _report(shape, found(), run, painter(color, target)):
             stream.write(piece.encode("utf-8", "backslashreplace"))
     for record in facts.unmatched() if facts else ():
         complain(f"{record} is in no file")
@@ -173,19 +173,11 @@ def _disagreements(sources: list[tuple[str, Readable]]) -> None:
             complain(f"{name}: {line}")
 
 
-def _report(shape: str, found: Iterator[Located], run: LintRun, colour: bool) -> Iterator[str]:
+def _report(shape: str, found: Iterator[Located], run: LintRun, paint: Paint) -> Iterator[str]:
     if shape == "text":
         from claimline.report.text import text_report
 
-        return text_report(
-            found, run, lambda text, name: click.style(text, fg=name) if colour else text
-        )
+        return text_report(found, run, paint)
     from claimline.report.json import json_report, jsonl_report
 
     return json_report(found, run) if shape == "json" else jsonl_report(found, run)
-
-
-def _wants_colour(wish: bool | None, target: str | None) -> bool:
-    if wish is not None:
-        return wish
-    return target in (None, STDIN) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -6,12 +6,19 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import click
+
+
+def painter(wish: bool | None, target: str | None) -> Callable[[str, str], str]:
+    """What colours a text, where it is wished for, else on a terminal alone; NO_COLOR is heeded."""
+    on_terminal = target in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    colour = wish if wish is not None else on_terminal and not os.environ.get("NO_COLOR")
+    return lambda text, name: click.style(text, fg=name) if colour else text
 
 
 @contextmanager

@@ -36,11 +36,12 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with the segment it stands on."""
+    """A finding with the segment it stands on; `repair` is its fix as the file would have it."""
 
     finding: Finding
     segment: Segment | None
     span: tuple[int, int] | None
+    repair: Fix | None = None
 
     def snippet(self, *, show_phi: bool) -> Snippet | None:
         """The segment to show under the finding; None where there is none."""
@@ -87,6 +88,7 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
         segment.chunk.line_and_column(offset) if segment and offset is not None else None
     )
     line = view if isinstance(view, LineAsSent) else subject
+    repair = problem.fix(view) if problem.fix else None
     severity = max(problem.severity or rule.severity, rule.severity, key=lambda one: one.rank)
     return Located(
         Finding(
@@ -113,35 +115,30 @@ def locate(rule: Rule, problem: Problem, subject: Loop, around: Surroundings) ->
             profile=around.profile,
             acknowledgment=problem.acknowledgment or rule.acknowledgment,
             related=tuple(_related(place, subject) for place in problem.related),
-            fix=_fix(problem, view, segment, show_phi=around.show_phi),
+            fix=_shown(repair, segment, show_phi=around.show_phi),
         ),
         segment,
         span,
+        repair,
     )
 
 
-def _fix(problem: Problem, view: Loop, segment: Segment | None, *, show_phi: bool) -> Fix | None:
-    """The problem's fix, its segments as a report shows them."""
-    fix = problem.fix(view) if problem.fix else None
+def _shown(fix: Fix | None, segment: Segment | None, *, show_phi: bool) -> Fix | None:
+    """A fix, its segments as a report shows them."""
     if fix is None or segment is None:
         return fix
-    repaired = _repaired(fix, view, segment)
-    texts = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired)
-    return replace(fix, segments=tuple(map(as_written, texts)))
+    return replace(fix, segments=as_shown(fix.segments, segment, show_phi=show_phi))
 
 
-def _repaired(fix: Fix, view: Loop, segment: Segment) -> Iterator[Segment]:
-    """The segments of the fix as they would stand in place of the one found."""
+def as_shown(texts: tuple[str, ...], segment: Segment, *, show_phi: bool) -> tuple[str, ...]:
+    """Texts that would stand in the place of a segment, PHI masked unless it is asked for."""
     header = segment.chunk.header
     assert header is not None
-    terminator = header.delimiters.terminator
-    chunk = Chunk(terminator.join((*fix.segments, "")), 0, 1, 0, header)
-    repaired = Loop(view.loop)
+    chunk = Chunk(header.delimiters.terminator.join((*texts, "")), 0, 1, 0, header)
+    repaired = Loop(segment.loop)
     repaired.spans.append((chunk, 0, len(chunk.texts), 1))
-    for one in repaired.segments():
-        one.loop = segment.loop
-        one.node = segment.node if one.id == segment.id else None
-        yield one
+    shown = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired.segments())
+    return tuple(map(as_written, shown))
 
 
 def _find(

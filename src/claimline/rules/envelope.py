@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claimline.claim.loop import Loop
 from claimline.claim.views import (
@@ -15,7 +15,9 @@ from claimline.claim.views import (
     Subscriber,
     TransactionSet,
 )
-from claimline.findings import Problem
+from claimline.findings import Fix, Problem
+from claimline.rules.repair import with_element
+from claimline.x12.designator import Designator
 
 GUIDE = "005010X222A1"
 _LONGEST_NUMBER = 18
@@ -94,6 +96,7 @@ def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
             f"SE01 says {_shown(view.trailer_segments)}, the transaction set holds "
             f"{view.segments_counted} segments",
             code="X12024",
+            fix=_count("SE", view.segments_counted),
         )
 
 
@@ -124,6 +127,7 @@ def _group_closed(view: FunctionalGroup) -> Iterator[Problem]:
             f"GE01 says {_shown(view.trailer_sets)}, the functional group holds "
             f"{view.transaction_sets} transaction sets",
             code="X12028",
+            fix=_count("GE", view.transaction_sets),
         )
 
 
@@ -155,7 +159,22 @@ def _interchange_closed(view: Interchange) -> Iterator[Problem]:
             f"IEA01 says {_shown(view.trailer_groups)}, the interchange holds "
             f"{view.groups} functional groups",
             code="X12032",
+            fix=_count("IEA", view.groups),
         )
+
+
+def _count(trailer: str, counted: int) -> Callable[[Loop], Fix | None]:
+    """The safe fix of a count: the trailer with what was counted."""
+
+    def fix(view: Loop) -> Fix | None:
+        segment = view.find(Designator(trailer))
+        if segment is None:
+            return None
+        return Fix(
+            "safe", f"write the count as {counted}", (with_element(segment, 1, f"{counted}"),)
+        )
+
+    return fix
 
 
 def level_closed(view: Level) -> Iterator[Problem]:
