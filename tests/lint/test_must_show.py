@@ -20,7 +20,7 @@ CLEAN = lay("")
 RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 LEFT = "SV1*HC:L1960:LT:KX*900*UN*1***2~"
 FIVE_DIAGNOSES = "HI*ABK:M21371*ABF:M21372*ABF:M21161*ABF:M21162*ABF:M2141~"
-NOC = "SV1*HC:L2999:RT::::{description}*900*UN*1***1~NTE*ADD*PL 900~"
+NOC = "SV1*HC:L2999:RT::::{description}*900*UN*1***1~NTE*ADD*ACME STRAP 200 PL 900~"
 
 # Rule, CLM01, LX01, loop and designator of a finding.
 Found = tuple[str, str | None, str | None, str | None, str | None]
