@@ -17,14 +17,32 @@ if TYPE_CHECKING:
     from claimline.claim.narrative.parts import NarrativeError, NocNarrative, Price
     from claimline.claim.narrative.reading import read_narrative
     from claimline.claim.narrative.writing import WrittenNarrative, write_narrative
+    from claimline.claim.profile import Conventions, SideReporting
+    from claimline.claim.units import (
+        BOTH,
+        LEFT,
+        RIGHT,
+        UnitsError,
+        bars,
+        device,
+        joints,
+        labor,
+        pairs,
+        pieces,
+        sets,
+    )
     from claimline.claim.views import ClaimAsSent, LineAsSent
     from claimline.findings import Finding, Severity
     from claimline.lint import lint
     from claimline.x12.errors import X12Error
 
 __all__ = [
+    "BOTH",
+    "LEFT",
+    "RIGHT",
     "AmountWord",
     "ClaimAsSent",
+    "Conventions",
     "Document",
     "Finding",
     "LineAsSent",
@@ -33,18 +51,31 @@ __all__ = [
     "Price",
     "ServiceLine",
     "Severity",
+    "SideReporting",
+    "UnitsError",
     "WrittenNarrative",
     "X12Error",
     "__version__",
+    "bars",
+    "device",
+    "joints",
+    "labor",
     "lint",
+    "pairs",
+    "pieces",
     "read",
     "read_narrative",
+    "sets",
     "write_narrative",
 ]
 
 _HOMES = {
+    "BOTH": "claimline.claim.units",
+    "LEFT": "claimline.claim.units",
+    "RIGHT": "claimline.claim.units",
     "AmountWord": "claimline.claim.narrative.amounts",
     "ClaimAsSent": "claimline.claim.views",
+    "Conventions": "claimline.claim.profile",
     "Document": "claimline.claim.document",
     "Finding": "claimline.findings",
     "LineAsSent": "claimline.claim.views",
@@ -53,11 +84,20 @@ _HOMES = {
     "Price": "claimline.claim.narrative.parts",
     "ServiceLine": "claimline.claim.models.line",
     "Severity": "claimline.findings",
+    "SideReporting": "claimline.claim.profile",
+    "UnitsError": "claimline.claim.units",
     "WrittenNarrative": "claimline.claim.narrative.writing",
     "X12Error": "claimline.x12.errors",
+    "bars": "claimline.claim.units",
+    "device": "claimline.claim.units",
+    "joints": "claimline.claim.units",
+    "labor": "claimline.claim.units",
     "lint": "claimline.lint",
+    "pairs": "claimline.claim.units",
+    "pieces": "claimline.claim.units",
     "read": "claimline.claim.document",
     "read_narrative": "claimline.claim.narrative.reading",
+    "sets": "claimline.claim.units",
     "write_narrative": "claimline.claim.narrative.writing",
 }
 
