@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from claimline.findings import Fix
+from claimline.lint.locate import Located
 from claimline.lint.run import LintRun
-from claimline.rules.example import lay
+from claimline.rules.example import facts_for, lay
+from claimline.rules.registry import all_rules
+from claimline.rules.rule import Bad, Rule, Subject
 
 
 def fix_of(rule: str, lines: str) -> Fix | None:
@@ -104,6 +109,37 @@ def test_modifiers_are_shifted_to_the_left(written: str, shifted: str) -> None:
     assert segments_of("MOD003", f"SV1*{written}*900*UN*1***1~") == [f"SV1*{shifted}*900*UN*1***1"]
 
 
+@pytest.mark.parametrize(
+    ("written", "described"),
+    [
+        ("HC:L3999:RT", "HC:L3999:RT::::ELBOW ORTH"),
+        ("HC:L3999", "HC:L3999:::::ELBOW ORTH"),
+        ("HC:L3999:RT:KX:GA:GX", "HC:L3999:RT:KX:GA:GX:ELBOW ORTH"),
+    ],
+)
+def test_item_of_the_note_is_the_description_too(written: str, described: str) -> None:
+    note = "NTE*ADD*ELBOW ORTH MFR ACME MDL FLEXARM 200 PL $450"
+
+    segments = segments_of("NOC001", f"SV1*{written}*450*UN*1***1~{note}~")
+
+    assert segments == [f"SV1*{described}*450*UN*1***1"]
+
+
+@pytest.mark.parametrize("note", ["", "NTE*ADD*PL $450~", f"NTE*ADD*{'ELBOW ' * 15}~"])
+def test_note_without_an_item_that_fits_leaves_no_fix(note: str) -> None:
+    assert fix_of("NOC001", f"SV1*HC:L3999:RT*450*UN*1***1~{note}") is None
+
+
+def test_only_successor_of_a_code_takes_its_place() -> None:
+    segments = segments_of("COD002", "SV1*HC:K0901:RT:KX*450*UN*1***1~")
+
+    assert segments == ["SV1*HC:L1851:RT:KX*450*UN*1***1"]
+
+
+def test_code_without_a_successor_leaves_no_fix() -> None:
+    assert fix_of("COD002", "SV1*HC:L8010*60*UN*1***1~DTP*472*D8*20250601~") is None
+
+
 def test_fix_is_written_with_the_delimiters_of_its_file() -> None:
     text = lay("SV1*HC:L1960:RT:LT:KX*1800*UN*2***1~").decode("latin-1")
     other = text.translate(str.maketrans("*:", "|>")).encode("latin-1")
@@ -129,3 +165,37 @@ def test_suggested_segments_do_not_break_the_rule_again(rule: str, line: str) ->
 
     assert fix.kind == "suggested"
     assert list(LintRun(select=["LAT", "MOD"]).read(lay(mended))) == []
+
+
+def repairs() -> Iterator[tuple[Rule, bytes, Located]]:
+    """Every fix of a failing example: its rule, the file, and the finding."""
+    for rule in all_rules().values():
+        for example in rule.examples:
+            if isinstance(example, Bad) and rule.subject is not Subject.STRUCTURE:
+                data = lay(example.segments, example.setting)
+                for located in run_of(rule, example).read(data):
+                    if located.repair and located.segment:
+                        yield rule, data, located
+
+
+def run_of(rule: Rule, example: Bad) -> LintRun:
+    return LintRun(select=[rule.code], as_of=example.setting.as_of, facts=facts_for(example.facts))
+
+
+@pytest.mark.parametrize(
+    ("rule", "data", "located"),
+    [pytest.param(*repair, id=f"{repair[0].code}-{at}") for at, repair in enumerate(repairs())],
+)
+def test_fix_of_every_failing_example_mends_it(rule: Rule, data: bytes, located: Located) -> None:
+    assert located.segment is not None
+    assert located.repair is not None
+    text = located.segment.text.encode("latin-1")
+    mended = b"~\n".join(one.encode("latin-1") for one in located.repair.segments)
+
+    before, after = (
+        [one.finding.rule for one in LintRun(select=[rule.code]).read(read)]
+        for read in (data, data.replace(text, mended))
+    )
+
+    assert len(after) < len(before)
+    assert all(one.startswith(located.segment.id) for one in located.repair.segments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from claimline.claim.loop import Segment
@@ -42,6 +42,16 @@ def without_end_blanks(segment: Segment, designator: Designator) -> str:
     at = (designator.component or 1) - 1
     parts[at] = parts[at].rstrip(" ")
     return with_element(segment, designator.element, separator.join(parts))
+
+
+def with_procedure(line: LineAsSent, change: Callable[[list[str]], list[str]]) -> str:
+    """The line's SV1, without its terminator, with the components of SV101 changed."""
+    segment = line.find(_SERVICE)
+    assert segment is not None
+    assert segment.chunk.header is not None
+    separator = segment.chunk.header.delimiters.component
+    components = change(segment.elements[1].split(separator))
+    return with_element(segment, 1, separator.join(components))
 
 
 def rewritten(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.codes.facts import MedicareGap, ProcedureFact, Validity
-from claimline.findings import Problem, Severity
+from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.cod.validity import validity_of
+from claimline.rules.repair import with_procedure
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -54,11 +56,13 @@ def procedure_code_ended(service: Service, context: ServiceContext) -> Problems:
     if fact is None or service.on is None:
         return
     if validity is Validity.ENDED:
-        successors = " or ".join(_successors(fact, service.on, context.codes))
+        found = list(_successors(fact, service.on, context.codes))
+        successors = " or ".join(found)
         yield Problem(
             service.at(LineAsSent.code),
             f"{service.code} ended on {fact.ended}, before the date of service",
             help=f"Bill {successors} if it describes the item." if successors else None,
+            fix=partial(_succeeded, code=found[0]) if len(found) == 1 else None,
         )
     elif validity is Validity.VALID and service.profile in _MEDICARE:
         gap = context.codes.medicare_gap(service.code, service.on)
@@ -71,6 +75,11 @@ def _successors(fact: ProcedureFact, on: date, tables: Tables) -> Iterator[str]:
     for code in fact.successors:
         if tables.holds(code) and tables.validity(code, on) is Validity.VALID:
             yield code
+
+
+def _succeeded(line: LineAsSent, code: str) -> Fix:
+    segment = with_procedure(line, lambda parts: [parts[0], code, *parts[2:]])
+    return Fix("suggested", f"bill the successor {code}", (segment,))
 
 
 def _not_taken(gap: MedicareGap) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.repair import with_element
+from claimline.rules.repair import with_procedure
 from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
-from claimline.x12.designator import Designator
 
 _CODE = re.compile("[A-V][0-9]{4}|[0-9]{4}[0-9A-Z]")
 _LOWER_CASE = re.compile("[a-z]")
@@ -66,7 +64,7 @@ def procedure_code_malformed(service: Service, context: ServiceContext) -> Probl
 
 
 def _in_capitals(line: LineAsSent) -> Fix:
-    segment = _rewritten(line, lambda parts: [*map(_capitals, parts[:6]), *parts[6:]])
+    segment = with_procedure(line, lambda parts: [*map(_capitals, parts[:6]), *parts[6:]])
     return Fix("safe", "write the codes of SV101 in capitals", (segment,))
 
 
@@ -74,18 +72,8 @@ def _without_separators(line: LineAsSent) -> Fix | None:
     code = _SEPARATORS.sub("", line.code or "")
     if not _CODE.fullmatch(code):
         return None
-    segment = _rewritten(line, lambda parts: [parts[0], code, *parts[2:]])
+    segment = with_procedure(line, lambda parts: [parts[0], code, *parts[2:]])
     return Fix("suggested", f"write {code}", (segment,))
-
-
-def _rewritten(line: LineAsSent, change: Callable[[list[str]], list[str]]) -> str:
-    """The line's SV1 with the components of SV101 changed."""
-    segment = line.find(Designator.parse("SV1"))
-    assert segment is not None
-    assert segment.chunk.header is not None
-    separator = segment.chunk.header.delimiters.component
-    components = change(segment.elements[1].split(separator))
-    return with_element(segment, 1, separator.join(components))
 
 
 def _capitals(text: str) -> str:

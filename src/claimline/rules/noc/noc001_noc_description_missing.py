@@ -6,6 +6,7 @@ from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.noc.strength import severity_for
+from claimline.rules.noc.texts import described_by_the_note
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 
@@ -54,4 +55,5 @@ def noc_description_missing(service: Service, context: ServiceContext) -> Proble
             service.at(LineAsSent.description),
             f"{service.code} is a non-specific code and has no description",
             severity=severity_for(service.code, context.codes),
+            fix=described_by_the_note,
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.noc.texts import LONGEST
 from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
-
-_LONGEST = 80
 
 
 @service_rule(
@@ -40,8 +39,8 @@ def description_too_long(service: Service, context: ServiceContext) -> Problems:
     (PWK) hold the rest.
     """
     length = len("".join(service.procedure.written[6:7]))
-    if length > _LONGEST:
+    if length > LONGEST:
         yield Problem(
             service.at(LineAsSent.description),
-            f"the description of {service.code} has {length} characters, {_LONGEST} are allowed",
+            f"the description of {service.code} has {length} characters, {LONGEST} are allowed",
         )

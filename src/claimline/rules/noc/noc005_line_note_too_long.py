@@ -5,9 +5,8 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.noc.texts import LONGEST
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
-
-_LONGEST = 80
 
 
 @line_rule(
@@ -41,8 +40,8 @@ def line_note_too_long(line: LineAsSent, context: Context) -> Problems:
     if line.note is None:
         return
     length = len(line.text(LineAsSent.note) or "")
-    if length > _LONGEST:
+    if length > LONGEST:
         yield Problem(
             line.at(LineAsSent.note),
-            f"the line note has {length} characters, {_LONGEST} are allowed",
+            f"the line note has {length} characters, {LONGEST} are allowed",
         )
