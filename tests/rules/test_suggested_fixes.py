@@ -199,3 +199,30 @@ def test_fix_of_every_failing_example_mends_it(rule: Rule, data: bytes, located:
 
     assert len(after) < len(before)
     assert all(one.startswith(located.segment.id) for one in located.repair.segments)
+
+
+@pytest.mark.parametrize(
+    ("note", "priced"),
+    [
+        ("ELBOW ORTH ACME FLEXARM 200", "ELBOW ORTH ACME FLEXARM 200 PL $450"),
+        ("ELBOW ORTH $450 ACME", "ELBOW ORTH PL $450 ACME"),
+        ("ELBOW ORTH $300 ACME", "ELBOW ORTH $300 ACME PL $450"),
+        ("X" * 72, "X" * 72 + " PL $450"),
+    ],
+)
+def test_note_without_price_gets_the_charge_as_pl(note: str, priced: str) -> None:
+    line = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
+
+    assert segments_of("NOC007", f"{line}NTE*ADD*{note}~") == [f"NTE*ADD*{priced}"]
+
+
+@pytest.mark.parametrize(
+    ("charge", "note"),
+    [("450", "X" * 73), ("0", "ELBOW"), ("$450", "ELBOW"), ("450", "ELBOW MSRP $450")],
+)
+def test_note_has_no_fix_where_the_price_does_not_fit_or_is_named_otherwise(
+    charge: str, note: str
+) -> None:
+    line = f"SV1*HC:L3999:RT::::ELBOW ORTH*{charge}*UN*1***1~"
+
+    assert fix_of("NOC007", f"{line}NTE*ADD*{note}~") is None

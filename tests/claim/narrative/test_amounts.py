@@ -17,7 +17,9 @@ from claimline.claim.narrative.amounts import (
     WORDS,
     AmountWord,
     NarrativeAmount,
+    money,
     read_amounts,
+    with_price_list,
 )
 
 # As narratives are found in practice, each with the word and the dollars that are read.
@@ -218,3 +220,17 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
 
 def test_every_kind_of_word_can_be_written() -> None:
     assert set(WORDS.values()) == set(AmountWord)
+
+
+@given(st.integers(0, 999_999_99))
+def test_money_is_written_as_it_is_read(cents: int) -> None:
+    (amount,) = read_amounts(money(cents))
+
+    assert (amount.word, amount.cents) == (None, cents)
+
+
+@given(st.text("ABC $1.;", max_size=30), st.integers(0, 999_999_99))
+def test_price_list_amount_is_read_where_it_was_put(text: str, cents: int) -> None:
+    found = read_amounts(with_price_list(text, cents))
+
+    assert (AmountWord.PL, cents) in [(amount.word, amount.cents) for amount in found]

@@ -121,6 +121,20 @@ def cents(money: str) -> int:
     return int(Decimal(money.lstrip("$").replace(",", "").strip()) * 100)
 
 
+def money(cents: int) -> str:
+    """An amount as narratives write it: `$450`, `$450.50`."""
+    dollars, rest = divmod(cents, 100)
+    return f"${dollars}.{rest:02}" if rest else f"${dollars}"
+
+
+def with_price_list(text: str, cents: int) -> str:
+    """The text with that amount as the price list's: PL before it where it stands bare, or both."""
+    for amount in read_amounts(text):
+        if amount.word is None and amount.cents == cents:
+            return f"{text[: amount.start]}{AmountWord.PL} {text[amount.start :]}"
+    return f"{text.rstrip()} {AmountWord.PL} {money(cents)}"
+
+
 @cache
 def _grammar() -> re.Pattern[str]:
     """The grammar of this module as one pattern, in time linear in the text.

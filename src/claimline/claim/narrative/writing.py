@@ -10,7 +10,7 @@ from typing import Any
 
 from claimline.claim.models.transliteration import transliterated
 from claimline.claim.narrative.abbreviations import Vocabulary, abbreviations
-from claimline.claim.narrative.amounts import AmountWord
+from claimline.claim.narrative.amounts import AmountWord, money
 from claimline.claim.narrative.parts import NarrativeError, NocNarrative, Price, normal
 from claimline.claim.narrative.reading import read_narrative
 
@@ -161,7 +161,7 @@ def _price(price: Price) -> str:
 
 
 def _money(amount: Decimal) -> str:
-    return f"${amount:.2f}".removesuffix(".00")
+    return money(int(amount * 100))
 
 
 def _time(minutes: int) -> str:

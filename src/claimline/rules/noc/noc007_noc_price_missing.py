@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimline.claim.narrative import AmountWord, read_amounts
+from claimline.claim.narrative.amounts import AmountWord, read_amounts, with_price_list
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.findings import Problem, Severity
+from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.noc.strength import severity_for
+from claimline.rules.repair import with_element
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
+_LONGEST = 80
 _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
 
 
@@ -65,4 +67,16 @@ def noc_price_missing(line: LineAsSent, context: Context) -> Problems:
     else:
         message = f"the line note of {line.code} names no price"
         severity = severity_for(line.code or "", context.codes)
-    yield Problem(line.at(LineAsSent.note), message, severity=severity)
+    fix = None if named else _with_charge_as_price
+    yield Problem(line.at(LineAsSent.note), message, severity=severity, fix=fix)
+
+
+def _with_charge_as_price(line: LineAsSent) -> Fix | None:
+    """The note with the charge as the price list amount, where the charge is one and it fits."""
+    segment = line.find(LineAsSent.note.designator)
+    if segment is None or line.note is None or not line.charge or line.charge < 0:
+        return None
+    text = with_price_list(line.note, line.charge)
+    if len(text) > _LONGEST:
+        return None
+    return Fix("suggested", "the amount billed, as PL", (with_element(segment, 2, text),))
