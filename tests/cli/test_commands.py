@@ -28,6 +28,17 @@ def test_command_has_help(run: Run, command: str) -> None:
     assert result.out.startswith(f"Usage: claimline {command}")
 
 
+def test_modifier_is_explained(run: Run) -> None:
+    assert run("explain", "kx").out.startswith("# Modifier KX\n")
+
+
+def test_name_of_a_segment_and_a_modifier_has_both_pages(run: Run) -> None:
+    titles = [line for line in run("explain", "ST").out.splitlines() if line.startswith("# ")]
+
+    assert len(titles) == 2
+    assert titles[1] == "# Modifier ST"
+
+
 @pytest.mark.parametrize("arguments", [["nonsense"], ["--nonsense"], ["codes", "nonsense"]])
 def test_unknown_command_is_wrong_usage(run: Run, arguments: list[str]) -> None:
     result = run(*arguments)
@@ -87,13 +98,13 @@ def test_element_segment_and_loop_are_explained(run: Run, what: str, title: str)
 @pytest.mark.parametrize(
     ("what", "hint"),
     [
-        ("LAT0O2", "no rule, element or loop 'LAT0O2', did you mean LAT00"),
+        ("LAT0O2", "no rule, modifier, element or loop 'LAT0O2', did you mean LAT00"),
         ("both-sides-on-one-lien", "did you mean both-sides-on-one-line?"),
         ("SV1017", "did you mean SV101-7?"),
         ("REF[6R]2", "did you mean REF[6R]02?"),
         ("2420EE", "did you mean 2420E?"),
-        ("SV199", "no rule, element or loop 'SV199', did you mean SV1"),
-        ("?", "no rule, element or loop '?'; see claimline rules"),
+        ("SV199", "no rule, modifier, element or loop 'SV199', did you mean SV1"),
+        ("?", "no rule, modifier, element or loop '?'; see claimline rules"),
     ],
 )
 def test_unknown_name_is_refused_with_the_nearest(run: Run, what: str, hint: str) -> None:

@@ -15,7 +15,10 @@ _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
     "fix": ("claimline.cli.fix", "Write a new file with the safe fixes of a file's findings."),
     "rules": ("claimline.cli.rules", "List the rules."),
-    "explain": ("claimline.cli.explain", "Show the page of a rule, an element or a loop."),
+    "explain": (
+        "claimline.cli.explain",
+        "Show the page of a rule, a modifier, an element or a loop.",
+    ),
     "codes": ("claimline.cli.codes", "Look codes up in the code tables in use."),
     "sample": ("claimline.cli.sample", "Write a synthetic batch of valid claims."),
 }

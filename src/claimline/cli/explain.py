@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 
 import click
 
+from claimline.codes import load_tables
 from claimline.explain.element_page import element_page, known_names
+from claimline.explain.modifier_page import modifier_page
 from claimline.explain.rule_page import rule_page
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Rule
@@ -16,18 +19,24 @@ from claimline.rules.rule import Rule
 @click.command("explain")
 @click.argument("what", metavar="WHAT")
 def command(what: str) -> None:
-    """Show the page of a rule, of an element or a segment, or of a loop.
+    """Show the page of a rule, of a modifier, of an element or a segment, or of a loop.
 
-    WHAT is a rule's code such as NOC001 or its name such as both-sides-on-one-line, a designator
-    such as SV101-7, REF[6R]02 or SV1, or a loop such as 2420E.
+    WHAT is a rule's code such as NOC001 or its name such as both-sides-on-one-line, a modifier such
+    as KX, a designator such as SV101-7, REF[6R]02 or SV1, or a loop such as 2420E. What is both a
+    segment and a modifier, such as ST, has both pages.
     """
     rule = _rule(what)
-    page = rule_page(rule) if rule else element_page(what)
-    if page is None:
+    pages = [rule_page(rule)] if rule else [page for page in _pages(what) if page]
+    if not pages:
         near = next(_nearest(what), None)
         hint = f", did you mean {near}?" if near else "; see claimline rules"
-        raise click.UsageError(f"no rule, element or loop {what!r}{hint}")
-    click.echo(page, nl=False)
+        raise click.UsageError(f"no rule, modifier, element or loop {what!r}{hint}")
+    click.echo("\n".join(pages), nl=False)
+
+
+def _pages(what: str) -> Iterator[str | None]:
+    yield element_page(what)
+    yield modifier_page(what.upper(), load_tables(), date.today())
 
 
 def _rule(what: str) -> Rule | None:
