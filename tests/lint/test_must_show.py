@@ -126,6 +126,30 @@ ENVELOPES = [
     ),
     Case("GE02 not GS06", lay("GE*1*2~"), (above("X12027", "GE02", "GS"),)),
     Case("IEA02 not ISA13", lay("IEA*1*000000002~"), (above("X12031", "IEA02", "ISA"),)),
+    Case("SE02 absent", replaced("*0001~\nGE", "~\nGE"), (above("IGC002", "SE02", "ST"),)),
+    Case("SE01 no number", lay("SE*A*0001~"), (above("IGC017", "SE01", "ST"),)),
+    Case("IEA01 of six digits", lay("IEA*100000*000000001~"), (above("X12032", "IEA01", "ISA"),)),
+    Case("GS absent", without("GS*"), (above("X12040", "ST", "ST"),)),
+    Case("GS and GE absent", without("GS*", without("GE*")), (above("X12040", "ST", "ST"),)),
+    Case("GS01 of remittances", replaced("GS*HC", "GS*HP"), (above("IGC018", "GS01", "GS"),)),
+    Case("GS05 no time", replaced("*0930*1*X", "*2530*1*X"), (above("IGC022", "GS05", "GS"),)),
+    Case(
+        "ISA05 unknown",
+        replaced("*ZZ*TESTSUB01 ", "*99*TESTSUB01 "),
+        (above("IGC018", "ISA05", "ISA"),),
+    ),
+    Case(
+        "GS02 padded",
+        replaced("*TESTSUB01*TESTRCV01*", "*TESTSUB01      *TESTRCV01*"),
+        (above("IGC021", "GS02", "GS"),),
+        severity="warning",
+        why="most receivers strip blanks; its fix is safe",
+    ),
+    Case(
+        "segment between SE and GE",
+        replaced("GE*1*1", "ZZZ*1~\nGE*1*1"),
+        (above("X12034", "ZZZ", "GS"),),
+    ),
     Case(
         "second interchange with other delimiters",
         with_second_interchange(unit_basis="ZZ"),
@@ -139,6 +163,11 @@ LEVELS = [
         "HL01 jumps",
         replaced("HL*2*1*22", "HL*3*1*22"),
         (above("X12035", "HL01", "2000B"),),
+    ),
+    Case(
+        "HL01 longer than any",
+        replaced("HL*2*1*22", f"HL*{'9' * 13}*1*22"),
+        (above("IGC015", "HL01", "2000B"),),
     ),
     Case(
         "HL02 names nobody",
@@ -370,6 +399,11 @@ LINES = [
         "LX 1, 2, 4",
         lay(f"LX*1~{RIGHT}LX*2~{LEFT}LX*4~SV1*HC:L1970:RT:KX*900*UN*1***1~"),
         (at("X12037", "LX01", line="4"),),
+    ),
+    Case(
+        "LX01 longer than any",
+        replaced("LX*1", "LX*1234567"),
+        (at("IGC015", "LX01", line="1234567"),),
     ),
     Case(
         "SV101-7 of 85 characters",

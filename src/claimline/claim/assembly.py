@@ -125,9 +125,12 @@ class Assembler:
             case "GS":
                 yield from self._leave_group()
                 self._group = FunctionalGroup(self._interchange)
+                self._group.opened = True
                 yield from self._open(self._group, elements)
             case "ST":
                 yield from self._leave_set()
+                # A set outside any group opens one, whose GS is absent.
+                self._group = self._group or FunctionalGroup(self._interchange)
                 self._runs.restart()
                 self._set = TransactionSet(self._group, self._interchange)
                 yield from self._open(self._set, elements)
@@ -197,6 +200,7 @@ class Assembler:
         if self._group:
             assert self._interchange is not None
             self._interchange.groups += 1
+            self._interchange.groups_unopened += not self._group.opened
             closed, self._group = self._group, None
             yield Closed(closed)
 

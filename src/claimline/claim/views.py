@@ -49,13 +49,15 @@ class Interchange(Loop):
         super().__init__()
         self.header = header
         self.groups = 0
+        self.groups_unopened = 0
         self.closed = False
 
 
 class FunctionalGroup(Loop):
-    """GS to GE."""
+    """GS to GE; `opened` says that GS was there, `closed` that GE was."""
 
     name = "GS"
+    functional_code = Element("GS01", readings.text)
     sender = OnDemand("GS02", readings.text)
     receiver = OnDemand("GS03", readings.text)
     control_number = Element("GS06", readings.text)
@@ -68,6 +70,7 @@ class FunctionalGroup(Loop):
         super().__init__()
         self.interchange = interchange
         self.transaction_sets = 0
+        self.opened = False
         self.closed = False
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -36,7 +37,7 @@ from claimline.lint.restatements import without_consequences, without_restatemen
 from claimline.lint.seen import Seen
 from claimline.lint.yielding import without_yielding
 from claimline.rules import envelope
-from claimline.rules.conformance import deviations
+from claimline.rules.conformance import deviations, envelope_deviations
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Context, Rule
 from claimline.x12.delimiters import Delimiters
@@ -233,7 +234,8 @@ class _FileJudge:
             yield from self._bare(event)
         elif isinstance(event, Opened):
             yield from self._flush()
-            yield from self._structure(self._opened(event.view), event.view)
+            problems = chain(_of_segment(event.view, opened=True), self._opened(event.view))
+            yield from self._structure(problems, event.view)
         elif isinstance(event.view, ClaimAsSent):
             yield from self._claim(event.view)
         elif isinstance(event.view, Level):
@@ -249,8 +251,12 @@ class _FileJudge:
             self._leave_subscriber(None)
             yield from self._flush()
             self._above.clear()
-            self._held += self._structure(deviations(event.view), event.view)
-            self._held += self._structure(envelope.closed(event.view), event.view)
+            problems = chain(
+                deviations(event.view),
+                _of_segment(event.view, opened=False),
+                envelope.closed(event.view),
+            )
+            self._held += self._structure(problems, event.view)
             yield from self._flush()
 
     def _opened(self, view: Interchange | FunctionalGroup | TransactionSet) -> Iterator[Problem]:
@@ -349,6 +355,15 @@ class _FileJudge:
         if self._held:
             held, self._held = without_consequences(self._held), []
             yield from sorted(held, key=lambda located: located.order)
+
+
+def _of_segment(view: Loop, *, opened: bool) -> Iterator[Problem]:
+    """What the tables find in the header or trailer of an interchange or functional group."""
+    if isinstance(view, Interchange):
+        return envelope_deviations(view, "ISA" if opened else "IEA")
+    if isinstance(view, FunctionalGroup):
+        return envelope_deviations(view, "GS" if opened else "GE")
+    return iter(())
 
 
 def _name(source: Readable) -> str:

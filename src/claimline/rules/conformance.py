@@ -9,14 +9,24 @@ from functools import cache
 from importlib.resources import files
 
 from claimline.claim.loop import Loop, Segment
-from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.claim.views import ClaimAsSent, FunctionalGroup, Interchange, LineAsSent
 from claimline.findings import Fix, Place, Problem
+from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
+from claimline.guide.tables import load_guide
 from claimline.rules.repair import without_end_blanks, without_end_separators
 from claimline.x12.designator import Designator
 
 # A segment out of order: it is not missing where it should have stood.
 _LATE = "IGC005"
+# The widths of ISA are for reading to find, its delimiters no data, its passwords often blank; a
+# trailer repeats what stands in its header, or counts.
+_LENGTHS = frozenset(("IGC014", "IGC015"))
+_UNASKED: dict[str, frozenset[str]] = {
+    "ISA": _LENGTHS | {"ISA02", "ISA04", "ISA11", "ISA16"},
+    "GE": _LENGTHS,
+    "IEA": _LENGTHS,
+}
 # What can be repaired without knowing what was meant: what the repair does, and the segment after.
 _REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
     "IGC010": ("remove the separators at the end", without_end_separators),
@@ -41,6 +51,23 @@ def deviations(view: Loop) -> Iterator[Problem]:
         yield Problem(
             place, deviation.message, code=deviation.code, fix=_repair(deviation, position)
         )
+
+
+def envelope_deviations(view: Interchange | FunctionalGroup, segment_id: str) -> Iterator[Problem]:
+    """What the tables find wrong with the elements of the header or trailer of an envelope."""
+    node = next(one for one in load_guide("control").segments() if one.id == segment_id)
+    segment = view.find(Designator(segment_id))
+    if segment is None or segment.chunk.header is None:
+        return
+    elements = segment.elements
+    if segment_id == "ISA":
+        elements = [text.strip() for text in elements]
+    unasked = _UNASKED.get(segment_id, frozenset())
+    for deviation in Checker(segment.chunk.header.delimiters).check(node, elements):
+        if deviation.designator not in unasked and deviation.code not in unasked:
+            place = Place(deviation.designator, view)
+            repair = _repair(deviation, segment.position)
+            yield Problem(place, deviation.message, code=deviation.code, fix=repair)
 
 
 def _repair(deviation: Deviation, position: int) -> Callable[[Loop], Fix | None] | None:

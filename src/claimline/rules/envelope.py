@@ -20,7 +20,10 @@ from claimline.rules.repair import with_element
 from claimline.x12.designator import Designator
 
 GUIDE = "005010X222A1"
-_LONGEST_NUMBER = 18
+# The professional claim, whatever errata, and the functional identifier code of its groups.
+_GUIDES, _CLAIMS = "005010X222", "HC"
+# The most digits of LX01 and characters of HL01; what is longer is a fault of the tables.
+_LONGEST_LINE_NUMBER, _LONGEST_LEVEL_NUMBER = 6, 12
 
 _WITH_CHILD, _CHILDLESS = "1", "0"
 # What the guide advises a transaction set to hold (005010X222A1, loop 2300, CLM).
@@ -37,6 +40,9 @@ def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Pro
             code="X12020",
         )
         return
+    if view.group and not view.group.opened:
+        message = "the transaction set stands in no functional group, GS is absent"
+        yield Problem(view.at("ST"), message, code="X12040")
     named_by_group = view.group.version if view.group else None
     if view.group and view.version and named_by_group and view.version != named_by_group:
         yield Problem(
@@ -84,16 +90,16 @@ def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
     if not view.closed:
         yield Problem(view.missing("SE"), "the transaction set has no SE", code="X12022")
         return
-    if view.trailer_control_number != view.control_number:
+    if _differ(view.trailer_control_number, view.control_number):
         yield Problem(
             view.at(TransactionSet.trailer_control_number),
-            f"SE02 is {_shown(view.trailer_control_number)}, ST02 is {_shown(view.control_number)}",
+            f"SE02 is {view.trailer_control_number}, ST02 is {view.control_number}",
             code="X12023",
         )
-    if view.trailer_segments != view.segments_counted:
+    if _differ(view.trailer_segments, view.segments_counted):
         yield Problem(
             view.at(TransactionSet.trailer_segments),
-            f"SE01 says {_shown(view.trailer_segments)}, the transaction set holds "
+            f"SE01 says {view.trailer_segments}, the transaction set holds "
             f"{view.segments_counted} segments",
             code="X12024",
             fix=_count("SE", view.segments_counted),
@@ -102,6 +108,10 @@ def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
 
 def group_opened(view: FunctionalGroup, repeated: bool) -> Iterator[Problem]:
     """What GS says."""
+    code = view.functional_code
+    if code and code != _CLAIMS and (view.version or "").startswith(_GUIDES):
+        message = f"GS01 is {code}, but a group of {view.version} is one of {_CLAIMS}"
+        yield Problem(view.at(FunctionalGroup.functional_code), message, code="IGC018")
     if repeated:
         yield Problem(
             view.at(FunctionalGroup.control_number),
@@ -112,19 +122,21 @@ def group_opened(view: FunctionalGroup, repeated: bool) -> Iterator[Problem]:
 
 def _group_closed(view: FunctionalGroup) -> Iterator[Problem]:
     """What GE says."""
+    if not view.opened:
+        return
     if not view.closed:
         yield Problem(view.missing("GE"), "the functional group has no GE", code="X12026")
         return
-    if view.trailer_control_number != view.control_number:
+    if _differ(view.trailer_control_number, view.control_number):
         yield Problem(
             view.at(FunctionalGroup.trailer_control_number),
-            f"GE02 is {_shown(view.trailer_control_number)}, GS06 is {_shown(view.control_number)}",
+            f"GE02 is {view.trailer_control_number}, GS06 is {view.control_number}",
             code="X12027",
         )
-    if view.trailer_sets != view.transaction_sets:
+    if _differ(view.trailer_sets, view.transaction_sets):
         yield Problem(
             view.at(FunctionalGroup.trailer_sets),
-            f"GE01 says {_shown(view.trailer_sets)}, the functional group holds "
+            f"GE01 says {view.trailer_sets}, the functional group holds "
             f"{view.transaction_sets} transaction sets",
             code="X12028",
             fix=_count("GE", view.transaction_sets),
@@ -146,17 +158,18 @@ def _interchange_closed(view: Interchange) -> Iterator[Problem]:
     if not view.closed:
         yield Problem(view.missing("IEA"), "the interchange has no IEA", code="X12030")
         return
-    if view.trailer_control_number != view.control_number:
+    if _differ(view.trailer_control_number, view.control_number):
         yield Problem(
             view.at(Interchange.trailer_control_number),
-            f"IEA02 is {_shown(view.trailer_control_number)}, "
-            f"ISA13 is {_shown(view.control_number)}",
+            f"IEA02 is {view.trailer_control_number}, ISA13 is {view.control_number}",
             code="X12031",
         )
-    if view.trailer_groups != view.groups:
+    # Whether a group without its GS was counted is the sender's to say.
+    unsure = range(view.groups - view.groups_unopened, view.groups)
+    if _differ(view.trailer_groups, view.groups) and view.trailer_groups not in unsure:
         yield Problem(
             view.at(Interchange.trailer_groups),
-            f"IEA01 says {_shown(view.trailer_groups)}, the interchange holds "
+            f"IEA01 says {view.trailer_groups}, the interchange holds "
             f"{view.groups} functional groups",
             code="X12032",
             fix=_count("IEA", view.groups),
@@ -179,7 +192,7 @@ def _count(trailer: str, counted: int) -> Callable[[Loop], Fix | None]:
 
 def level_closed(view: Level) -> Iterator[Problem]:
     """The numbers of a hierarchical level; an absent one is a fault of the tables."""
-    if view.number is not None and view.number != str(view.expected_number):
+    if _differ(view.number, str(view.expected_number)) and not _is_overlong(view.number):
         yield Problem(
             view.at(Level.number),
             f"HL01 is {view.number}, the level is number {view.expected_number}",
@@ -232,7 +245,8 @@ def claim_closed(view: ClaimAsSent) -> Iterator[Problem]:
     expected = unnumbered = 0
     for line in view.lines:
         expected += 1
-        if line.number is None:  # an absent LX or LX01 is a fault of the tables
+        # An absent LX or LX01 is a fault of the tables.
+        if line.number is None or len(line.number) > _LONGEST_LINE_NUMBER:
             unnumbered += 1
             continue
         number = _counted(line.number)
@@ -243,11 +257,20 @@ def claim_closed(view: ClaimAsSent) -> Iterator[Problem]:
             expected, unnumbered = number, 0
 
 
+def _differ(written: str | int | None, wanted: str | int | None) -> bool:
+    """Whether two values differ; one that is absent or no number is a fault of the tables."""
+    return written is not None and wanted is not None and written != wanted
+
+
+def _is_overlong(number: str | None) -> bool:
+    return len(number or "") > _LONGEST_LEVEL_NUMBER
+
+
 def _counted(number: str) -> int | None:
     # Leading zeros are another number as far as answers are concerned.
     if number != number.lstrip("0"):
         return None
-    return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else None
+    return int(number) if number.isdecimal() else None
 
 
 def _shown(value: str | int | None) -> str:
