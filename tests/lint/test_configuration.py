@@ -8,7 +8,7 @@ import pytest
 
 from claimline.claim.profile import USUAL, Conventions, Profile, SideReporting, payer
 from claimline.findings import Finding, Severity
-from claimline.lint.configuration import Configuration, NamedProfile
+from claimline.lint.configuration import Configuration, NamedProfile, bundled_profiles
 from claimline.lint.configuration_file import (
     ConfigurationError,
     find_configuration,
@@ -157,6 +157,27 @@ def test_jurisdiction_is_that_of_the_claim() -> None:
     assert settled.payer_named("ours", "B").jurisdiction == "B"
     assert settled.payer_named("medicaid", "B").jurisdiction is None
     assert settled.payer_named("medicaid") is payer(Profile.MEDICAID)
+
+
+def test_payers_of_ours_can_be_named_and_mapped() -> None:
+    settled = Configuration(payers={"TESTPAYER": "bcbs-nc"})
+
+    assert {one.profile for one in found(settled, TWICE)} == {"bcbs-nc"}
+    assert {one.profile for one in found(Configuration(), TWICE, profile="nc-medicaid")} == {
+        "nc-medicaid"
+    }
+
+
+def test_payers_of_ours_name_rules_that_exist() -> None:
+    Configuration(profiles=bundled_profiles())
+
+    assert not bundled_profiles().keys() & set(Profile)
+
+
+def test_profile_of_the_configuration_stands_before_one_of_ours() -> None:
+    settled = Configuration(profiles={"anthem": NamedProfile(Profile.MEDICAID)})
+
+    assert settled.payer_named("anthem").profile is Profile.MEDICAID
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
 
 from claimline.claim.profile import USUAL, Conventions, Payer, Profile, payer
 from claimline.claim.refusal import nearest
@@ -54,13 +57,20 @@ class Configuration:
             self.payer_named(name)
 
     def payer_named(self, name: str, jurisdiction: str | None = None) -> Payer:
-        """The payer of a profile, built in or of the configuration."""
-        own = self.profiles.get(name)
+        """The payer of a profile: built in, of the configuration, or one of ours by name."""
+        own = self._named(name)
         if own:
             return payer(own.base, _of(own.base, jurisdiction), name, own.conventions)
         if name in set(Profile):
             return payer(Profile(name), _of(Profile(name), jurisdiction))
-        raise ValueError(f"no payer profile {name}{nearest(name, [*self.profiles, *Profile])}")
+        known = [*self.profiles, *Profile, *bundled_profiles()]
+        raise ValueError(f"no payer profile {name}{nearest(name, known)}")
+
+    def _named(self, name: str) -> NamedProfile | None:
+        """A profile of the configuration, else one of ours that is no built-in one."""
+        if name in self.profiles or name in set(Profile):
+            return self.profiles.get(name)
+        return bundled_profiles().get(name)
 
     def payer_of(self, claim: ClaimAsSent, found: Payer) -> Payer:
         """The payer that the configuration names for the claim's, else what was found."""
@@ -78,7 +88,7 @@ class Configuration:
 
     def rules_for(self, judged_as: Payer) -> dict[str, Rule]:
         """Those that judge claims of a payer."""
-        own = self.profiles.get(judged_as.name)
+        own = self._named(judged_as.name)
         on, off = (codes_of(own.on), codes_of(own.off)) if own else (frozenset(), frozenset())
         severities = _by_code(self.severities) | _by_code(own.severities if own else _NONE)
         return {
@@ -86,6 +96,18 @@ class Configuration:
             for code, rule in selected_rules(self.select, self.ignore, on).items()
             if code not in off and (code in on or rule.holds_for(judged_as))
         }
+
+
+@cache
+def bundled_profiles() -> dict[str, NamedProfile]:
+    """The payers with published rules of their own, by name."""
+    from claimline.lint.configuration_model import ProfileTable
+
+    text = files("claimline.lint").joinpath("profiles.toml").read_text("utf-8")
+    return {
+        name: ProfileTable.model_validate(table).settled()
+        for name, table in tomllib.loads(text).items()
+    }
 
 
 def _of(profile: Profile, jurisdiction: str | None) -> str | None:
