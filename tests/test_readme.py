@@ -17,7 +17,7 @@ from claimline.rules.registry import all_rules
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 OUTPUTS = re.findall(r"<!-- output: claimline (.+?) -->\n```text\n(.*?)```", README, re.DOTALL)
-EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+EXAMPLES = re.findall(r"```python\n(.*?)```", README.partition("\n## Cookbook\n")[0], re.DOTALL)
 
 
 @pytest.fixture(autouse=True)

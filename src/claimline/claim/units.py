@@ -266,4 +266,4 @@ def _split(charge: Decimal, lines: int) -> list[Decimal]:
     if cents != cents.to_integral_value():
         raise UnitsError(f"a charge of {charge} is not in whole cents")
     share, odd = divmod(int(cents), lines)
-    return [Decimal(share + (line < odd)) / 100 for line in range(lines)]
+    return [Decimal(share + (line < odd)).scaleb(-2) for line in range(lines)]
