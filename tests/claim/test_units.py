@@ -171,6 +171,37 @@ def test_lines_share_what_they_are_given() -> None:
     assert (right.description, right.note) == ("ANKLE CUFF", "ANKLE CUFF PL $50")
 
 
+@pytest.mark.parametrize(
+    ("sides", "reporting", "pointers"),
+    [
+        (BOTH, SideReporting.TWO_LINES, [(1, 2), (1, 3)]),
+        (BOTH, SideReporting.MODIFIER_50, [(1, 2, 3)]),
+        (BOTH, SideReporting.TWO_UNITS, [(1, 2, 3)]),
+        (LEFT, SideReporting.TWO_LINES, [(1, 3)]),
+    ],
+)
+def test_pointers_may_differ_by_side(
+    sides: Sides, reporting: SideReporting, pointers: list[tuple[int, ...]]
+) -> None:
+    made = lines(
+        device,
+        "L1960",
+        sides,
+        diagnosis_pointers={"RT": (1, 2), "LT": (1, 3)},
+        conventions=Conventions(reporting),
+    )
+
+    assert [line.diagnosis_pointers for line in made] == pointers
+
+
+@pytest.mark.parametrize(
+    ("code", "sides", "told"), [("L1960", BOTH, "LT"), ("L0650", NO_SIDE, "no side")]
+)
+def test_pointers_by_side_are_told_for_each(code: str, sides: Sides, told: str) -> None:
+    with pytest.raises(UnitsError, match=f"{code} needs diagnosis_pointers for {told}"):
+        lines(device, code, sides, diagnosis_pointers={"RT": (1,)})
+
+
 @given(
     st.integers(0, 99_999_999),
     st.sampled_from([RIGHT, LEFT, BOTH]),

@@ -9,7 +9,7 @@ conventions say how both sides are billed. Medicare's DME MACs take each side on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Required, TypeAlias, TypedDict, Unpack
@@ -37,7 +37,7 @@ _BEFORE_SIDE = frozenset({"NU", "RR", "UE", "KH", "KI", "KJ"})
 _SPANNING = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 # Where no payer demands a side, a part or an hour of work may do without.
 _SIDE_NEEDED = (Role.BASE, Role.ADDITION)
-_SETTLED = {"charge", "charge_per_side", "modifiers", "conventions"}
+_SETTLED = {"charge", "charge_per_side", "modifiers", "conventions", "diagnosis_pointers"}
 # What a unit is in words, and the constructor that counts it.
 _COUNTED = {
     UnitBasis.DEVICE: ("a device", "device"),
@@ -63,17 +63,17 @@ class Details(TypedDict, total=False):
     - `charge`, or `charge_per_side`: dollars for all lines, split evenly to the cent, the odd cent
       on the first; or dollars for each side
     - `service_dates`: the day, or the first and last one
+    - `diagnosis_pointers`: for every line, or by side: `{"RT": (1, 2), "LT": (1, 3)}`
     - `modifiers`: those beside the side, which is put where it belongs
     - `conventions`: the payer's; else each side has its own line
 
-    The others are fields of `ServiceLine`. For what is not here, or differs by side, replace the
-    field of a line: `line.replace(diagnosis_pointers=(2,))`.
+    The others are fields of `ServiceLine`; for what is not here there is `line.replace`.
     """
 
     charge: Decimal
     charge_per_side: Decimal
     service_dates: Required[date | tuple[date, ...]]
-    diagnosis_pointers: Required[tuple[int, ...]]
+    diagnosis_pointers: Required[tuple[int, ...] | Mapping[str, tuple[int, ...]]]
     modifiers: Sequence[str]
     conventions: Conventions
     description: str | None
@@ -177,6 +177,7 @@ def _lines(
             modifiers=_with_sides(code, modifiers, marks),
             units=Decimal(counted),
             charge=charge,
+            diagnosis_pointers=_pointers(code, details, marks, sides),
             **fields,
         )
         for (marks, counted), charge in zip(billed, charges, strict=True)
@@ -248,6 +249,17 @@ def _with_sides(code: str, modifiers: tuple[str, ...], marks: tuple[str, ...]) -
     if len(together) > _MOST_MODIFIERS:
         raise UnitsError(f"{code} with {', '.join(together)}: a line holds four modifiers")
     return together
+
+
+def _pointers(code: str, details: Details, marks: tuple[str, ...], sides: Sides) -> tuple[int, ...]:
+    """The pointers of a line; one for both sides has those of each, every one once."""
+    pointers = details.get("diagnosis_pointers", ())
+    if not isinstance(pointers, Mapping):
+        return pointers
+    told = [side.value for side in sides if side in marks] or [side.value for side in sides]
+    if not told or not pointers.keys() >= {*told}:
+        raise UnitsError(f"{code} needs diagnosis_pointers for {' and '.join(told) or 'no side'}")
+    return tuple(dict.fromkeys(one for side in told for one in pointers[side]))
 
 
 def _charges(code: str, details: Details, sides: int, lines: int) -> list[Decimal]:
