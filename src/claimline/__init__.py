@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claimline.claim.views import ClaimAsSent, LineAsSent
     from claimline.findings import Finding, Severity
     from claimline.lint import lint
+    from claimline.responses.reading import read_responses
     from claimline.x12.errors import X12Error
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "pieces",
     "read",
     "read_narrative",
+    "read_responses",
     "sets",
     "write_narrative",
 ]
@@ -97,6 +99,7 @@ _HOMES = {
     "pieces": "claimline.claim.units",
     "read": "claimline.claim.document",
     "read_narrative": "claimline.claim.narrative.reading",
+    "read_responses": "claimline.responses.reading",
     "sets": "claimline.claim.units",
     "write_narrative": "claimline.claim.narrative.writing",
 }

@@ -41,6 +41,18 @@ def holds_phi(segment: Segment, designator: Designator) -> bool:
     return bool(masked) if designator.element is None else designator.element in masked
 
 
+def may_hold_phi(segment_id: str, element: int | None) -> bool:
+    """Whether an element of such a segment holds PHI in any loop: for data whose loop is untold."""
+    if segment_id not in _TOLD:
+        return True
+    return any(
+        element in (None, designator.element)
+        for (_, held_id), designators in _held().items()
+        if held_id == segment_id
+        for designator in designators
+    )
+
+
 def masked_elements(segment: Segment) -> frozenset[int]:
     """The numbers of the segment's elements that hold PHI.
 

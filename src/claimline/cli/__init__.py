@@ -14,6 +14,8 @@ from claimline.rules.errors import RegistryError
 _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
     "fix": ("claimline.cli.fix", "Write a new file with the safe fixes of a file's findings."),
+    "rejects": ("claimline.cli.rejects", "Say what came back, why, and what to do about it."),
+    "ack": ("claimline.cli.ack", "Write the 999 that a receiver would send."),
     "rules": ("claimline.cli.rules", "List the rules."),
     "explain": (
         "claimline.cli.explain",

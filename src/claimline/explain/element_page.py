@@ -11,9 +11,9 @@ from claimline.guide.conformance import PERIOD
 from claimline.guide.names import load_names
 from claimline.guide.nodes import ElementNode, LoopNode, SegmentNode, Syntax
 from claimline.guide.tables import Guide, GuideName, external_codes, load_guide
-from claimline.rules.conformance import restating_rules
+from claimline.rules.flagged import flagged_designators
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Rule, Subject
+from claimline.rules.rule import Rule
 from claimline.x12.designator import Designator
 
 # What is linted: claims, and the envelopes around them. The first that knows a name explains it.
@@ -360,7 +360,7 @@ def _rules_about(wanted: Designator, *, unqualified: bool = False) -> list[Rule]
     """
     return [
         all_rules()[code]
-        for code, designators in _flagged().items()
+        for code, designators in flagged_designators().items()
         if any(
             _is_inside(one, wanted) and not (unqualified and one.qualifier) for one in designators
         )
@@ -371,7 +371,7 @@ def _rules_of_loop(guide: Guide, loop: LoopNode) -> list[Rule]:
     """The rules that find something at a segment which stands in no other loop."""
     return [
         all_rules()[code]
-        for code, designators in _flagged().items()
+        for code, designators in flagged_designators().items()
         if any(
             {segment.loop.id for segment in guide.find_segments(str(one))} == {loop.id}
             for one in designators
@@ -386,26 +386,3 @@ def _is_inside(one: Designator, wanted: Designator) -> bool:
         and wanted.element in (None, one.element)
         and wanted.component in (None, one.component)
     )
-
-
-@cache
-def _flagged() -> dict[str, frozenset[Designator]]:
-    """By code what each rule finds something at; the guide's tables, which speak of all, aside."""
-    restated = restating_rules().items()
-    return {
-        rule.code: frozenset(
-            (
-                *_designators_of_examples(rule),
-                *(Designator.parse(one) for one, codes in restated if rule.code in codes),
-            )
-        )
-        for rule in all_rules().values()
-        if rule.family == "X12" or rule.subject is not Subject.STRUCTURE
-    }
-
-
-def _designators_of_examples(rule: Rule) -> Iterator[Designator]:
-    for example in rule.examples:
-        if isinstance(example, Bad):
-            places = (example.at,) if isinstance(example.at, str) else example.at
-            yield from (Designator.parse(place.rpartition(" ")[2]) for place in places)

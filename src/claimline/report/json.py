@@ -17,22 +17,22 @@ def json_report(found: Iterable[Located], run: LintRun) -> Iterator[str]:
     yield f'{{"version": {FORMAT_VERSION}, "findings": ['
     separator = "\n"
     for located in found:
-        yield separator + _dump(located.finding.as_json())
+        yield separator + dump(located.finding.as_json())
         separator = ",\n"
     files = [
         {"file": report.file, "status": report.status, "claims": report.claims}
         for report in run.files
     ]
-    yield f'\n], "files": {_dump(files)}, "summary": {_dump(asdict(run.summary))}}}\n'
+    yield f'\n], "files": {dump(files)}, "summary": {dump(asdict(run.summary))}}}\n'
 
 
 def jsonl_report(found: Iterable[Located], run: LintRun) -> Iterator[str]:
     """One finding a line."""
     for located in found:
-        yield _dump(located.finding.as_json()) + "\n"
+        yield dump(located.finding.as_json()) + "\n"
 
 
-def _dump(value: object) -> str:
+def dump(value: object) -> str:
     """The value as JSON in UTF-8; in ASCII where a terminal could be moved by a character of it."""
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(value)

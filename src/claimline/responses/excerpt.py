@@ -12,7 +12,6 @@ from claimline.claim.events import Closed
 from claimline.claim.loop import Loop, Segment
 from claimline.claim.phi import MASK, holds_phi
 from claimline.claim.views import ClaimAsSent, Heading, Level, LineAsSent
-from claimline.findings import Finding
 from claimline.lint.run import LintRun
 from claimline.responses.sent import Sent, SentClaim, Span
 from claimline.x12.designator import Designator
@@ -53,6 +52,16 @@ class Excerpt:
                     return segment
         return None
 
+    def sent_position(self, position: int | None) -> int | None:
+        """The position in what was sent of a segment of the excerpt."""
+        for view, moved in self._views:
+            if position is None:
+                return None
+            _, start, end, first = view.spans[-1]
+            if position < first + end - start:
+                return position + moved
+        return None
+
     def values(self, loop: str, designator: Designator, line: str | None) -> list[str]:
         """What stands at a designator of a loop: of one line, or of all; PHI is masked."""
         found: list[str] = []
@@ -83,27 +92,18 @@ class Excerpt:
 
 
 def _interchange(sent: Sent, claim: SentClaim, spans: list[Span]) -> bytes:
-    envelopes = sent.set_of_number(claim.transaction_set)
-    header, _ = sent.envelope_texts("interchange", envelopes.interchange)
-    group, _ = sent.envelope_texts("group", envelopes.group)
-    start = sent.start_of_interchange(envelopes.interchange)
+    around = sent.set_of_number(claim.transaction_set)
+    wire = sent.wire(around.interchange)
+    group, _ = sent.envelope_texts("group", around.group)
+    terminator = wire.terminator.encode("latin-1")
+    parts = []
     with open_binary(Path(claim.file)) as stream:
-        stream.seek(start + len(header))
-        terminator = stream.read(1)
-        parts = []
         for span in spans:
             stream.seek(span.start)
-            parts.append(stream.read(span.stop - span.start))
-    element = header[3:4]
-    number = envelopes.control_number or ""
-    trailers = (
-        f"SE{element}0{element}{number}",
-        f"GE{element}1{element}0",
-        f"IEA{element}1{element}0",
-    )
-    texts = [header.encode("latin-1"), group.encode("latin-1")]
-    texts += [part.removesuffix(terminator) for part in parts]
-    texts += [trailer.encode("latin-1") for trailer in trailers]
+            parts.append(stream.read(span.stop - span.start).removesuffix(terminator))
+    trailers = ("SE", "0", around.control_number or ""), ("GE", "1", "0"), ("IEA", "1", "0")
+    texts = [wire.header.encode("latin-1"), group.encode("latin-1"), *parts]
+    texts += [wire.element.join(trailer).encode("latin-1") for trailer in trailers]
     return b"".join(text + terminator for text in texts)
 
 
@@ -117,13 +117,3 @@ def _views(data: bytes, spans: list[Span], assembler: Assembler) -> Iterator[tup
     )
     for view, span in zip(closed, spans, strict=False):
         yield view, span.first - view.spans[0][3]
-
-
-def findings_at(
-    findings: Iterable[Finding], designators: Iterable[str], line: str | None
-) -> Iterator[Finding]:
-    """The findings at one of the designators; of one line, or of what stands around it."""
-    wanted = set(designators)
-    for finding in findings:
-        if finding.designator in wanted and (not line or finding.service_line in (None, line)):
-            yield finding

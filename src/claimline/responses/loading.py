@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from claimline.claim.assembly import Assembler
+from claimline.claim.assembly import Assembler, Stray
 from claimline.claim.events import Closed, Event, Opened
 from claimline.claim.loop import Loop
 from claimline.claim.views import (
@@ -21,16 +21,16 @@ from claimline.claim.views import (
 from claimline.findings import Problem
 from claimline.lint.seen import Seen
 from claimline.rules import envelope
-from claimline.x12.reader import Chunk
+from claimline.x12.reader import HEADER_WIDTH, Chunk
 
 TABLES = """
 create table file (id integer primary key, path text);
 create table interchange (id integer primary key, file, number, day, time, sender, receiver,
-    start, header, trailer);
+    start, header, terminator, trailer);
 create table functional_group (id integer primary key, interchange, code, number, sender,
     receiver, header, trailer);
 create table transaction_set (id integer primary key, functional_group, number, batch, header,
-    trailer, start, stop);
+    trailer, start, heading_stop);
 create table level (id integer primary key, transaction_set, kind, above, first, last, start, stop);
 create table claim (id integer primary key, transaction_set, level, identifier, key, repeated,
     charge, first, last, start, stop);
@@ -51,7 +51,7 @@ class Loader:
         self._assembler = Assembler()
         self._file = self._insert("file", path)
         self._interchange = self._group = self._set = self._level = 0
-        self._heading = (0, 0)
+        self._of_next_header: list[str] = []
         self._levels: dict[str, int] = {}
         self._claim = self._last("claim")
         self._interchanges, self._groups, self._sets = Seen(), Seen(), Seen()
@@ -80,6 +80,14 @@ class Loader:
             self._open(event.view)
         elif isinstance(event, Closed):
             self._close(event.view)
+        elif event.code == HEADER_WIDTH:
+            self._of_next_header.append(event.code)
+        else:
+            self.note(event.code)
+
+    def note(self, code: str) -> None:
+        """Something that reading met in the present interchange."""
+        self._fault("interchange", code, "")
 
     def _open(self, view: Interchange | FunctionalGroup | TransactionSet) -> None:
         number = view.control_number or ""
@@ -87,6 +95,9 @@ class Loader:
             self._interchange = self._insert("interchange", self._file, *_interchange(view))
             repeated = self._interchanges.before(number)
             self._faults("interchange", envelope.interchange_opened(view, repeated))
+            for code in self._of_next_header:
+                self.note(code)
+            self._of_next_header.clear()
             self._groups = Seen()
         elif isinstance(view, FunctionalGroup):
             self._group = self._insert("functional_group", self._interchange, *_group(view))
@@ -94,7 +105,7 @@ class Loader:
             self._sets = Seen()
         else:
             header, _ = _header_and_trailer(view)
-            row = self._group, view.control_number, None, header, None, None, None
+            row = self._group, view.control_number, None, header, None, _first(view)[0], None
             self._set = self._insert("transaction_set", *row)
             repeated = self._sets.before(number)
             self._faults("transaction_set", envelope.transaction_set_opened(view, repeated))
@@ -108,12 +119,15 @@ class Loader:
             self._add_level(view)
             view.parties.clear()
         elif isinstance(view, Heading):
-            self._heading = _first(view)[0], _last(view)[0]
+            self._database.execute(
+                "update transaction_set set heading_stop = ? where id = ?",
+                (_last(view)[0], self._set),
+            )
         elif isinstance(view, TransactionSet):
             self._update("transaction_set", view, self._set)
             self._database.execute(
-                "update transaction_set set batch = ?, start = ?, stop = ? where id = ?",
-                (view.batch_number, *self._heading, self._set),
+                "update transaction_set set batch = ? where id = ?",
+                (view.batch_number, self._set),
             )
             self._faults("transaction_set", envelope.closed(view))
         elif isinstance(view, FunctionalGroup):
@@ -121,6 +135,8 @@ class Loader:
             self._faults("group", envelope.closed(view))
         elif isinstance(view, Interchange):
             self._update("interchange", view, self._interchange)
+            self._faults("interchange", envelope.closed(view))
+        elif isinstance(view, Stray):
             self._faults("interchange", envelope.closed(view))
 
     def _update(self, table: str, view: Loop, number: int) -> None:
@@ -178,15 +194,17 @@ class Loader:
         return int(number)
 
     def _faults(self, owner: str, problems: Iterable[Problem]) -> None:
+        for one in problems:
+            self._fault(owner, one.code or "", one.place.designator)
+
+    def _fault(self, owner: str, rule: str, designator: str) -> None:
         number = {
             "interchange": self._interchange,
             "group": self._group,
             "transaction_set": self._set,
         }[owner]
-        self._database.executemany(
-            "insert into fault values (?, ?, ?, ?)",
-            [(owner, number, one.code, one.place.designator) for one in problems],
-        )
+        row = owner, number, rule, designator
+        self._database.execute("insert into fault values (?, ?, ?, ?)", row)
 
 
 def bare_number(control_number: str | None) -> str:
@@ -207,6 +225,7 @@ def _interchange(view: Interchange) -> tuple[Any, ...]:
         elements[8],
         view.header.offset,
         header,
+        view.header.delimiters.terminator,
         None,
     )
 

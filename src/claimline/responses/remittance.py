@@ -150,6 +150,11 @@ class Remittance(Answer):
         self.claims_paid: int | None = 0
         self.provider_adjusted: int | None = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return not self.claims and self.payment is None
+
     def imbalances(self) -> Iterator[Imbalance]:
         """BPR02 is the sum of CLP04 less the amounts of PLB."""
         yield from _compare("BPR02", self.payment, self.claims_paid, self.provider_adjusted)

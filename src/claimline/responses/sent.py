@@ -7,7 +7,7 @@ a temporary file, which only this process can see, once it is large.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from claimline.claim.document import open_binary
 from claimline.responses.loading import TABLES, Loader, bare_number
+from claimline.x12.designator import Designator
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import read_chunks
 
@@ -22,7 +23,9 @@ _INDEXES = """
 create index claims_by_key on claim (key);
 create index claims_by_set on claim (transaction_set, first);
 create index lines_by_claim on line (claim, first);
+create index lines_by_control_number on line (control_number);
 create index levels_by_set on level (transaction_set, first);
+create index sets_by_start on transaction_set (start);
 create index sets_by_batch on transaction_set (batch);
 create index sets_by_group on transaction_set (functional_group, number);
 create index groups_by_number on functional_group (number);
@@ -93,6 +96,7 @@ class Envelope:
     sent_at: str
     sender: str
     receiver: str
+    is_interchange: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +128,46 @@ from transaction_set join functional_group on functional_group.id = transaction_
 """
 _GROUP = """
 select functional_group.id, interchange.id, file.path, interchange.start,
-    interchange.day || interchange.time, functional_group.sender, functional_group.receiver
+    interchange.day || interchange.time, functional_group.sender, functional_group.receiver,
+    false
 from functional_group join interchange on interchange.id = functional_group.interchange
     join file on file.id = interchange.file
 """
 _INTERCHANGE = """
 select interchange.id, interchange.id, file.path, interchange.start,
-    interchange.day || interchange.time, interchange.sender, interchange.receiver
+    interchange.day || interchange.time, interchange.sender, interchange.receiver, true
 from interchange join file on file.id = interchange.file
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The ISA of an interchange, without its terminator, and that."""
+
+    header: str
+    terminator: str
+
+    @property
+    def element(self) -> str:
+        """The element separator."""
+        return self.header[3]
+
+    @property
+    def elements(self) -> list[str]:
+        """The elements of ISA; `elements[13]` is ISA13."""
+        return self.header.split(self.element)
+
+
+# The claims of an envelope: number and charge.
+CLAIMS_IN = {
+    "transaction_set": "select id, charge from claim where transaction_set = ?",
+    "group": "select claim.id, claim.charge from claim join transaction_set"
+    " on transaction_set.id = claim.transaction_set where functional_group = ?",
+    "interchange": "select claim.id, claim.charge from claim"
+    " join transaction_set on transaction_set.id = claim.transaction_set"
+    " join functional_group on functional_group.id = transaction_set.functional_group"
+    " where functional_group.interchange = ?",
+}
 
 
 class Sent:
@@ -158,6 +193,7 @@ class Sent:
                     if tick:
                         tick(self.claims + loader.claims, loader.segments)
         except X12Error as error:
+            loader.note(error.code)
             return error
         finally:
             loader.finish()
@@ -165,9 +201,22 @@ class Sent:
             self.database.execute("commit")
         return None
 
+    def __enter__(self) -> Sent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Forget everything."""
         self.database.close()
+
+    def envelopes(self) -> Iterator[tuple[Envelope, list[Envelope]]]:
+        """Every interchange with its functional groups, in order."""
+        for row in self._rows(f"{_INTERCHANGE} order by interchange.id"):
+            where = "interchange.id = ? order by functional_group.id"
+            groups = self._rows(f"{_GROUP} where {where}", row[0])
+            yield Envelope(*row), [Envelope(*one) for one in groups]
 
     def claims_by_identifier(self, identifier: str, *, cut: bool = False) -> list[SentClaim]:
         """The claims of a CLM01, its case aside; with `cut` those that it begins."""
@@ -177,12 +226,23 @@ class Sent:
             return self._claims(where, key, key + "\U0010ffff")
         return self._claims("claim.key = ?", key)
 
-    def claims_of_set(self, transaction_set: int) -> tuple[int, int]:
-        """How many claims a transaction set has, and what they charge in cents."""
-        (row,) = self._rows(
-            "select count(*), coalesce(sum(charge), 0) from claim where transaction_set = ?",
-            transaction_set,
-        )
+    def claim(self, number: int) -> SentClaim:
+        """The claim of that number in the index."""
+        (found,) = self._claims("claim.id = ?", number)
+        return found
+
+    def claims_with_lines(self, control_numbers: set[str]) -> list[SentClaim]:
+        """The claims that have all these line item control numbers, no more than a few."""
+        if not control_numbers:
+            return []
+        numbers = sorted(control_numbers)
+        same = "select claim from line where control_number = ?"
+        where = " and ".join([f"claim.id in ({same})"] * len(numbers))
+        return self._claims(f"{where} limit 2", *numbers)
+
+    def charge_in(self, owner: str, number: int) -> tuple[int, int | None]:
+        """How many claims stand in an envelope, and what they charge in cents."""
+        (row,) = self._rows(f"select count(*), sum(charge) from ({CLAIMS_IN[owner]})", number)
         return row[0], row[1]
 
     def claim_at(self, transaction_set: int, position: int) -> SentClaim | None:
@@ -227,11 +287,20 @@ class Sent:
     def sets(self, group: int, control_number: str | None = None) -> list[SentSet]:
         """The transaction sets of a functional group, or those of them with an ST02."""
         if control_number is None:
-            rows = self._rows(f"{_SET} where functional_group.id = ?", group)
+            rows = self._rows(
+                f"{_SET} where functional_group.id = ? order by transaction_set.id", group
+            )
         else:
             where = "functional_group.id = ? and transaction_set.number = ?"
             rows = self._rows(f"{_SET} where {where}", group, control_number)
         return [SentSet(*row) for row in rows]
+
+    def offset_after(self, one: SentSet) -> int | None:
+        """Where the next transaction set begins; None after the last."""
+        ((start,),) = self._rows(
+            "select min(start) from transaction_set where start > ?", one.offset
+        )
+        return None if start is None else int(start)
 
     def sets_of_batch(self, batch: str) -> list[SentSet]:
         """The transaction sets of a BHT03."""
@@ -253,10 +322,22 @@ class Sent:
         )
         return header, trailer
 
-    def start_of_interchange(self, number: int) -> int:
-        """The byte offset of an interchange in its file."""
-        ((start,),) = self._rows("select start from interchange where id = ?", number)
-        return int(start)
+    def envelope_value(self, owner: str, number: int, designator: Designator) -> str | None:
+        """What stands at an element of an envelope's header or trailer."""
+        header, trailer = self.envelope_texts(owner, number)
+        # The element separator follows the segment id.
+        separator = header[3] if owner == "interchange" else header[2]
+        at = designator.element or 0
+        for text in filter(None, (header, trailer)):
+            elements = text.split(separator)
+            if elements[0] == designator.segment and 0 < at < len(elements):
+                return elements[at].strip() or None
+        return None
+
+    def wire(self, interchange: int) -> Wire:
+        """How an interchange was written."""
+        (row,) = self._rows("select header, terminator from interchange where id = ?", interchange)
+        return Wire(*row)
 
     def set_of_number(self, number: int) -> SentSet:
         """The transaction set of that number in the index."""
@@ -274,7 +355,7 @@ class Sent:
             spans.append(Span(start, stop, first))
             level = above
         ((start, stop),) = self._rows(
-            "select start, stop from transaction_set where id = ?", claim.transaction_set
+            "select start, heading_stop from transaction_set where id = ?", claim.transaction_set
         )
         return [Span(start, stop, 1), *reversed(spans)]
 

@@ -101,6 +101,12 @@ class Writer:
         self._interchange = control_number
         self._group_count = 0
 
+    def acknowledgment(self, *elements: str) -> None:
+        """Write the TA1 that answers another interchange, before the first functional group."""
+        if self._interchange is None or self._group is not None or self._group_count:
+            raise X12WriteError("TA1 stands in an interchange, before its functional groups")
+        self._put(self._text("TA1", elements))
+
     def group(
         self,
         *,

@@ -1,0 +1,176 @@
+"""Hints: what the codes of responses mean in our own words, where to look, and what to do.
+
+The tables under `data/` are dated and hand-made; the texts of the code lists are X12's and are not
+here. `known` says whether a CMS or payer publication gave a hint, or general knowledge of the list.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from claimline.responses.claim_status import StatusCode
+
+_ANY = "*"
+_ENTITYS_LOOP = "@"
+
+
+class Action(StrEnum):
+    """What to do, from the mildest on."""
+
+    NOTHING = "nothing"
+    ASK_PAYER = "ask-payer"
+    REOPEN_OR_APPEAL = "reopen-or-appeal"
+    CORRECT_AND_RESEND = "correct-and-resend"
+    NEW_CLAIM = "new-claim"
+
+    @property
+    def rank(self) -> int:
+        """How much work it is: the action of several codes is the one that ranks highest."""
+        return list(Action).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An element or segment to look at, in a loop of the claim that was sent."""
+
+    loop: str
+    designator: str
+
+    def __str__(self) -> str:
+        return f"{self.loop} {self.designator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a code or a combination of codes means; `action` None leaves that to other codes.
+
+    `medicare` is the action where the payer is Medicare, where it differs.
+    """
+
+    words: str
+    candidates: tuple[Candidate, ...] = ()
+    action: Action | None = None
+    medicare: Action | None = None
+    outcome: str | None = None
+    known: str = "published"
+
+    def action_for(self, *, medicare: bool) -> Action | None:
+        """What to do, by the payer."""
+        return self.medicare if medicare and self.medicare else self.action
+
+
+_Row = dict[str, str]
+
+
+class Hints:
+    """The tables, and the questions put to them; every question takes the date of the response."""
+
+    def __init__(self) -> None:
+        self._codes = _by(_rows("codes"), "list", "code")
+        self._statuses = _by(_rows("statuses"), "status", "entity")
+        self._adjustments = _by(_rows("adjustments"), "reason", "groups")
+        self._remarks = _by(_rows("remarks"), "remark", "reason")
+
+    def code(self, code_list: str, code: str, on: date | None = None) -> Hint | None:
+        """A code of one of the short lists: TA105, AK905, IK502, IK304, IK403, CSCC, EIC ..."""
+        row = _valid(self._codes.get((code_list, code), ()), on)
+        return None if row is None else _hint(row, "")
+
+    def status(self, code: StatusCode, on: date | None = None) -> Hint | None:
+        """A claim status with its entity; the category says whether it rejects."""
+        keys = [(code.status, code.entity), (code.status, _ANY), (code.status, "")]
+        for key in keys if code.entity else keys[::2]:
+            row = _valid(self._statuses.get(key, ()), on)
+            if row:
+                return self._about(code, _hint(row, code.entity, self._loops(code.entity)))
+        return None
+
+    def adjustment(self, group: str, reason: str, on: date | None = None) -> Hint | None:
+        """A claim adjustment reason under its group."""
+        for key in ((reason, group), (reason, "")):
+            row = _valid(self._adjustments.get(key, ()), on)
+            if row:
+                return _hint(row, "")
+        return None
+
+    def remark(self, reason: str, remark: str, on: date | None = None) -> Hint | None:
+        """A remittance advice remark beside a reason, or on its own."""
+        for key in ((remark, reason), (remark, "")):
+            row = _valid(self._remarks.get(key, ()), on)
+            if row:
+                return _hint(row, "")
+        return None
+
+    def _loops(self, entity: str) -> tuple[str, ...]:
+        row = _valid(self._codes.get(("EIC", entity), ()), None)
+        return tuple(row["loops"].split()) if row else ()
+
+    def _about(self, code: StatusCode, hint: Hint) -> Hint:
+        """The hint with the entity named, where there is one."""
+        entity = self.code("EIC", code.entity) if code.entity else None
+        category = self.code("CSCC", code.category)
+        action = hint.action or (category.action if category else None)
+        words = f"{entity.words}: {hint.words}" if entity else hint.words
+        outcome = category.outcome if category else None
+        return Hint(words, hint.candidates, action, None, outcome, hint.known)
+
+
+@cache
+def load_hints() -> Hints:
+    """The tables, read once."""
+    return Hints()
+
+
+def strongest(actions: Iterable[Action | None]) -> Action | None:
+    """The action that ranks highest of those there are."""
+    return max(filter(None, actions), key=lambda action: action.rank, default=None)
+
+
+def _rows(name: str) -> Iterator[_Row]:
+    text = files("claimline.responses").joinpath(f"data/{name}.csv").read_text("utf-8")
+    return iter(csv.DictReader(text.splitlines()))
+
+
+def _by(rows: Iterable[_Row], *names: str) -> dict[tuple[str, ...], list[_Row]]:
+    found: dict[tuple[str, ...], list[_Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return found
+
+
+def _valid(rows: Iterable[_Row], on: date | None) -> _Row | None:
+    """The row that holds on a day; without a day the last one that there is."""
+    held = None
+    for row in rows:
+        since, until = row["valid_from"], row["valid_to"]
+        day = on.isoformat() if on else None
+        if day is None or ((not since or since <= day) and (not until or day <= until)):
+            held = row
+    return held
+
+
+def _hint(row: _Row, entity: str, loops: tuple[str, ...] = ()) -> Hint:
+    action, medicare = row.get("action"), row.get("medicare")
+    return Hint(
+        row["words"],
+        tuple(_candidates(row["candidates"], entity, loops)),
+        Action(action) if action else None,
+        Action(medicare) if medicare else None,
+        row.get("outcome") or None,
+        row.get("known") or "published",
+    )
+
+
+def _candidates(text: str, entity: str, loops: tuple[str, ...]) -> Iterator[Candidate]:
+    """Candidates of a row; `@` stands for the loops of the entity, `NM1` for its whole name."""
+    for one in filter(None, text.split(", ")):
+        loop, _, designator = one.partition(" ")
+        for place in loops if loop == _ENTITYS_LOOP else (loop,):
+            named = designator if designator != "NM1" else f"NM1[{entity}]"
+            yield Candidate(place, named)

@@ -1,0 +1,188 @@
+"""Telling 277CA: transaction sets, providers, claims and lines before adjudication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claimline.responses.answer import Kind
+from claimline.responses.claim_status import (
+    BatchStatus,
+    ClaimStatus,
+    LineStatus,
+    ProviderStatus,
+    Status,
+    StatusCode,
+)
+from claimline.responses.explaining import rules_foreseeing_status
+from claimline.responses.hints import Action, Hint, load_hints, strongest
+from claimline.responses.joining import Clues, first_day
+from claimline.responses.matching import Join, LineMatch, Service
+from claimline.responses.record import Code, Level, Outcome
+from claimline.responses.tally import Stake
+from claimline.responses.telling import About, Desk, Tell, Told, Verdict, unknown
+
+_ACCEPTED, _REJECTED = "WQ", "U"
+_BY_ACTION = {_ACCEPTED: Outcome.ACCEPTED, _REJECTED: Outcome.REJECTED}
+
+
+class ClaimStatusTeller:
+    """Tells what the 277CA of one file say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def batch(self, answer: BatchStatus) -> Tell:
+        """A transaction set that was received."""
+        yield from self._above(answer, Level.TRANSACTION_SET, answer.batch)
+
+    def provider(self, answer: ProviderStatus) -> Tell:
+        """A billing provider, where the answer says something of it."""
+        batch = answer.batch.batch if answer.batch else None
+        if answer.statuses:
+            yield from self._above(answer, Level.PROVIDER, batch)
+
+    def claim(self, answer: ClaimStatus) -> Tell:
+        """A claim, then those of its lines that are spoken of."""
+        services = [_service(line) for line in answer.lines]
+        clues = Clues(
+            answer.batch.batch if answer.batch else None,
+            answer.payer_claim_number,
+            answer.charge,
+            services,
+        )
+        joined = self._desk.joiner.claim(answer.identifier, clues)
+        claim = joined.target
+        if claim:
+            self._desk.joiner.learn(answer.payer_claim_number, claim)
+        about = About(Level.CLAIM, joined.join, claim, own_claim=answer.identifier)
+        charge = answer.charge if answer.charge is not None or not claim else claim.charge
+        told = self._told(about, answer.statuses, charge, joined.notes)
+        yield told
+        matches = self._desk.joiner.lines(claim, services)
+        whole = told.stake if told.record.outcome is Outcome.REJECTED else None
+        for line, match in zip(answer.lines, matches, strict=True):
+            yield self._line(answer, line, about, match, whole)
+
+    def _line(
+        self,
+        answer: ClaimStatus,
+        line: LineStatus,
+        claim: About,
+        match: LineMatch | None,
+        whole: Stake | None,
+    ) -> Told:
+        about = About(
+            Level.LINE,
+            _weaker(claim.join, match.join) if match else Join.NONE,
+            claim.claim,
+            match.line if match else None,
+            own_claim=answer.identifier,
+            own_line=line.control_number,
+        )
+        notes = () if match or not claim.claim else ("no line of the claim is told to be this one",)
+        told = self._told(about, line.statuses, line.charge, notes)
+        # With the claim the whole charge comes back, not that of the line alone.
+        return Told(told.record, whole if told.stake and whole else told.stake)
+
+    def _above(self, answer: BatchStatus | ProviderStatus, level: Level, batch: str | None) -> Tell:
+        joined = self._desk.joiner.batch(batch)
+        target = joined.target
+        about = About(
+            level,
+            joined.join,
+            file=target.file if target else None,
+            offset=target.offset if target else None,
+        )
+        charge = next((one.charge for one in answer.statuses if one.charge is not None), None)
+        yield Told(self._told(about, answer.statuses, charge, joined.notes).record)
+
+    def _told(
+        self,
+        about: About,
+        statuses: Sequence[Status],
+        charge: int | None,
+        notes: tuple[str, ...],
+    ) -> Told:
+        outcome = _outcome(statuses)
+        codes = [code for status in statuses for code in status.codes]
+        hints = [
+            (code, load_hints().status(code, status.date))
+            for status in statuses
+            for code in status.codes
+        ]
+        words = [_words(code, hint) for code, hint in hints]
+        words += [f'the answer adds "{one.text}"' for one in statuses if one.text]
+        if outcome is Outcome.REJECTED and any(one.action == _ACCEPTED for one in statuses):
+            words.append("its action code says accepted, its category rejected")
+        action = Action.NOTHING
+        if outcome is Outcome.REJECTED:
+            action = _action(hint for _, hint in hints)
+        verdict = Verdict(
+            outcome,
+            tuple(part for code in codes for part in _parts(code)),
+            (*words, *notes),
+            action,
+            charge,
+        )
+        if outcome is not Outcome.REJECTED:
+            return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict))
+        candidates = [one for _, hint in hints if hint for one in hint.candidates]
+        foreseeing = [rule for code in codes for rule in rules_foreseeing_status(code)]
+        look = self._desk.look(about, candidates, foreseeing)
+        stake = None
+        if charge and action is not Action.NOTHING:
+            stake = Stake(about.key, about.line_key if about.level is Level.LINE else "", charge)
+        return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict, look), stake)
+
+
+def _service(line: LineStatus) -> Service:
+    procedure = line.procedure
+    return Service(
+        line.control_number,
+        procedure.code if procedure else None,
+        procedure.modifiers if procedure else (),
+        line.charge,
+        first_day(line.service_dates),
+    )
+
+
+def _outcome(statuses: Sequence[Status]) -> Outcome:
+    """The worst that is said: by categories, else by the action code."""
+    found = set()
+    for status in statuses:
+        for code in status.codes:
+            hint = load_hints().code("CSCC", code.category)
+            found.add(Outcome(hint.outcome) if hint and hint.outcome else None)
+        if not status.codes or found == {None}:
+            found.add(_BY_ACTION.get(status.action or ""))
+    for outcome in (Outcome.REJECTED, Outcome.ACCEPTED):
+        if outcome in found:
+            return outcome
+    return Outcome.PENDING
+
+
+def _words(code: StatusCode, hint: Hint | None) -> str:
+    if hint is None:
+        return unknown(str(code))
+    return hint.words
+
+
+def _parts(code: StatusCode) -> list[Code]:
+    lists = ("CSCC", code.category), ("CSC", code.status), ("EIC", code.entity)
+    return [Code(name, text) for name, text in lists if text]
+
+
+def _action(hints: Iterable[Hint | None]) -> Action:
+    """What to do about a rejection; that nothing is to be done holds where all codes say so."""
+    actions = [hint.action if hint else Action.CORRECT_AND_RESEND for hint in hints]
+    if Action.ASK_PAYER in actions:
+        return Action.ASK_PAYER
+    if actions and all(one is Action.NOTHING for one in actions):
+        return Action.NOTHING
+    return strongest(actions) or Action.CORRECT_AND_RESEND
+
+
+def _weaker(claim: Join, line: Join) -> Join:
+    """Whichever of two joins is the weaker."""
+    order = list(Join)
+    return max(claim, line, key=order.index)

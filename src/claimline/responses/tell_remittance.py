@@ -1,0 +1,356 @@
+"""Telling 835: claims, services, provider adjustments and the payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimline.claim import readings
+from claimline.responses.answer import Kind
+from claimline.responses.explaining import Look, rules_foreseeing_adjustment
+from claimline.responses.hints import Action, Candidate, Hint, load_hints, strongest
+from claimline.responses.joining import Clues
+from claimline.responses.matching import Join, LineMatch, Service
+from claimline.responses.record import Code, Level, Outcome, money
+from claimline.responses.remittance import (
+    Adjustment,
+    ClaimPayment,
+    Imbalance,
+    ProviderAdjustment,
+    Remittance,
+    ServicePayment,
+)
+from claimline.responses.sent import SentClaim
+from claimline.responses.tally import Stake
+from claimline.responses.telling import About, Desk, Tell, Told, Verdict, unknown
+
+_REVERSAL, _DENIED = "22", "4"
+_OPEN = (Outcome.REDUCED, Outcome.DENIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What adjustments and remarks say: `lost` are the cents that no contract or share explains."""
+
+    codes: tuple[Code, ...]
+    words: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    foreseeing: tuple[str, ...]
+    action: Action
+    lost: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether contract, patient's share and earlier payers explain everything."""
+        return not self.lost
+
+
+class RemittanceTeller:
+    """Tells what the 835 of one file say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def claim(self, answer: ClaimPayment) -> Tell:
+        """A claim, then its services."""
+        services = [_service(one) for one in answer.services]
+        clues = Clues(None, answer.payer_claim_number, answer.charge, services)
+        joined = self._desk.joiner.claim(answer.identifier, clues)
+        claim = joined.target
+        about = About(Level.CLAIM, joined.join, claim, own_claim=answer.identifier)
+        matches = self._desk.joiner.lines(claim, services)
+        own = self._understand(answer, answer.adjustments, answer.remarks, claim)
+        lines = [
+            self._understand(answer, one.adjustments, one.remarks, claim) for one in answer.services
+        ]
+        outcomes = [
+            _outcome(answer, one, understood)
+            for one, understood in zip(answer.services, lines, strict=True)
+        ]
+        notes = [*joined.notes, *self._earlier(about, answer)]
+        notes += self._about_lines(claim, matches, outcomes)
+        yield self._whole(about, answer, own, lines, outcomes, notes)
+        for service, match, understood, outcome in zip(
+            answer.services, matches, lines, outcomes, strict=True
+        ):
+            notes = [*_changed(service), *_parts_of(match, matches)]
+            if match is None and claim:
+                notes.append("no line of the claim is told to be this one")
+            yield self._line(_line_of(about, service, match), service, understood, outcome, notes)
+
+    def provider_adjustment(self, answer: ProviderAdjustment) -> Tell:
+        """Money taken from the payment as a whole, or added to it."""
+        claim = self._desk.joiner.by_payer_number(answer.reference)
+        hint = load_hints().code("PLB", answer.reason, answer.remittance.date)
+        join = Join.CONTROL_NUMBER if claim else Join.NONE
+        words = [hint.words if hint else unknown(f"PLB:{answer.reason}")]
+        if answer.reference:
+            words.append(f"reference {answer.reference}")
+        amount = answer.amount
+        if amount is not None:
+            words.append("taken from the payment" if amount > 0 else "added to the payment")
+        verdict = Verdict(
+            Outcome.ADJUSTED,
+            (Code("PLB", answer.reason),),
+            tuple(words),
+            (hint.action if hint else None) or Action.ASK_PAYER,
+            adjusted=amount,
+        )
+        about = About(Level.PROVIDER, join, claim)
+        yield Told(self._desk.record(Kind.REMITTANCE, about, verdict))
+
+    def payment(self, answer: Remittance) -> Tell:
+        """The payment itself, once all that it is made of is known."""
+        imbalances = [_unbalanced(one) for one in answer.imbalances()]
+        day = f" of {answer.date.isoformat()}" if answer.date else ""
+        payer = f" from {answer.payer}" if answer.payer else ""
+        count = f"{answer.claims:,} claim{'' if answer.claims == 1 else 's'}"
+        verdict = Verdict(
+            Outcome.PAID,
+            (),
+            (f"payment {answer.number or 'without number'}{day}{payer}: {count}", *imbalances),
+            Action.ASK_PAYER if imbalances else Action.NOTHING,
+            paid=answer.payment,
+            adjusted=answer.provider_adjusted or None,
+        )
+        about = About(Level.TRANSACTION_SET)
+        yield Told(self._desk.record(Kind.REMITTANCE, about, verdict))
+
+    # Claims and lines
+
+    def _whole(
+        self,
+        about: About,
+        answer: ClaimPayment,
+        own: Understood,
+        lines: Sequence[Understood],
+        outcomes: Sequence[Outcome],
+        notes: Sequence[str],
+    ) -> Told:
+        outcome = _claim_outcome(answer, own, outcomes)
+        actions = [one.action for one in (own, *lines)]
+        action = strongest(actions) if outcome in _OPEN else None
+        imbalances = [_unbalanced(one) for one in answer.imbalances()]
+        hint = load_hints().code("CLP02", answer.status or "")
+        status = hint.words if hint else unknown(f"CLP02 {answer.status}")
+        verdict = Verdict(
+            outcome,
+            own.codes,
+            (status, *notes, *own.words, *imbalances),
+            strongest([action, Action.ASK_PAYER if imbalances else None]) or Action.NOTHING,
+            answer.charge,
+            answer.paid,
+            readings.total(one.adjusted for one in (answer, *answer.services)),
+        )
+        look = self._look(about, own, outcome)
+        record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
+        stake = None if answer.services else _stake(about, "", outcome, action, answer, own)
+        return Told(record, stake, settles=about.key)
+
+    def _line(
+        self,
+        about: About,
+        service: ServicePayment,
+        understood: Understood,
+        outcome: Outcome,
+        notes: Sequence[str],
+    ) -> Told:
+        action = understood.action if outcome in _OPEN else None
+        imbalances = [_unbalanced(one) for one in service.imbalances()]
+        verdict = Verdict(
+            outcome,
+            understood.codes,
+            (*understood.words, *notes, *imbalances),
+            strongest([action, Action.ASK_PAYER if imbalances else None]) or Action.NOTHING,
+            service.charge,
+            service.paid,
+            service.adjusted,
+        )
+        look = self._look(about, understood, outcome)
+        record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
+        return Told(record, _stake(about, about.line_key, outcome, action, service, understood))
+
+    def _look(self, about: About, understood: Understood, outcome: Outcome) -> Look:
+        if outcome not in _OPEN or not understood.codes:
+            return Look((), (), ())
+        return self._desk.look(about, understood.candidates, understood.foreseeing)
+
+    def _understand(
+        self,
+        answer: ClaimPayment,
+        adjustments: Sequence[Adjustment],
+        remarks: Sequence[str],
+        claim: SentClaim | None,
+    ) -> Understood:
+        on = answer.remittance.date
+        tables = load_hints()
+        adjusted = [(one, tables.adjustment(one.group, one.reason, on)) for one in adjustments]
+        open_ones = [(one, hint) for one, hint in adjusted if not _is_settled(hint)]
+        reason = open_ones[0][0].reason if open_ones else ""
+        remarked = [(one, tables.remark(reason, one, on)) for one in remarks]
+        hints = [hint for _, hint in (*remarked, *open_ones)]
+        medicare = bool(open_ones) and self._desk.explainer.is_medicare(
+            claim, answer.filing_indicator
+        )
+        return Understood(
+            (*_adjustment_codes(adjustments), *(Code("RARC", one) for one in remarks)),
+            (
+                *(_adjustment_words(one, hint) for one, hint in adjusted),
+                *(hint.words if hint else unknown(remark) for remark, hint in remarked),
+            ),
+            tuple(one for hint in hints if hint for one in hint.candidates),
+            tuple(
+                rule
+                for one, _ in open_ones
+                for rule in rules_foreseeing_adjustment(one.reason, remarks)
+            ),
+            _action(open_ones, [hint for _, hint in remarked], medicare=medicare),
+            sum(one.amount or 0 for one, _ in open_ones),
+        )
+
+    def _earlier(self, about: About, answer: ClaimPayment) -> Iterator[str]:
+        """What earlier remittances said of the claim."""
+        earlier = self._desk.remittances.note(about.key, reversal=answer.status == _REVERSAL)
+        if earlier == "reversed":
+            yield "replaces the payment that was taken back"
+        elif earlier == "spoken of" and answer.status != _REVERSAL:
+            yield "not the first that a remittance says of this claim"
+
+    def _about_lines(
+        self,
+        claim: SentClaim | None,
+        matches: Sequence[LineMatch | None],
+        outcomes: Sequence[Outcome],
+    ) -> Iterator[str]:
+        for outcome in _OPEN:
+            if outcomes.count(outcome):
+                yield f"{outcomes.count(outcome)} of {len(outcomes)} services {outcome}"
+        if not claim or not matches or None in matches:
+            return
+        told = [match.line for match in matches if match]
+        silent = [one for one in self._desk.sent.lines(claim) if one not in told]
+        for line in silent:
+            yield f"line {line.number} is not spoken of"
+
+
+def _service(service: ServicePayment) -> Service:
+    """What tells a service: as submitted, where the payer says that it changed it."""
+    procedure = service.changed_from or service.adjudicated
+    return Service(
+        service.control_number,
+        procedure.code if procedure else None,
+        procedure.modifiers if procedure else (),
+        service.charge,
+        service.service_date or service.first_date,
+    )
+
+
+def _line_of(claim: About, service: ServicePayment, match: LineMatch | None) -> About:
+    join = max(claim.join, match.join, key=list(Join).index) if match else Join.NONE
+    line = match.line if match else None
+    own = claim.own_claim, service.control_number
+    return About(Level.LINE, join, claim.claim, line, None, None, *own)
+
+
+def _is_settled(hint: Hint | None) -> bool:
+    return hint is not None and hint.outcome == Outcome.PAID
+
+
+def _outcome(answer: ClaimPayment, service: ServicePayment, understood: Understood) -> Outcome:
+    """What became of a service."""
+    return _of_claim(answer) or _of_amounts(service.paid, understood)
+
+
+def _claim_outcome(answer: ClaimPayment, own: Understood, services: Sequence[Outcome]) -> Outcome:
+    """What became of a claim: as its status says, else as its amounts and its services do."""
+    stated = _of_claim(answer)
+    if stated:
+        return stated
+    if answer.status == _DENIED:
+        return Outcome.DENIED
+    if not services or not own.is_settled:
+        return _of_amounts(answer.paid, own)
+    if set(services) == {Outcome.DENIED}:
+        return Outcome.DENIED
+    return Outcome.REDUCED if set(services) & set(_OPEN) else Outcome.PAID
+
+
+def _of_claim(answer: ClaimPayment) -> Outcome | None:
+    """What the status of a claim says of all that is in it."""
+    hint = load_hints().code("CLP02", answer.status or "")
+    stated = Outcome(hint.outcome) if hint and hint.outcome else None
+    return None if stated is Outcome.DENIED else stated
+
+
+def _of_amounts(paid: int | None, understood: Understood) -> Outcome:
+    if understood.is_settled:
+        return Outcome.PAID
+    return Outcome.REDUCED if paid else Outcome.DENIED
+
+
+def _action(
+    adjustments: Iterable[tuple[Adjustment, Hint | None]],
+    remarks: Iterable[Hint | None],
+    *,
+    medicare: bool,
+) -> Action:
+    """What to do about adjustments: as remarks say it, else as the reasons do."""
+    hints = [hint for _, hint in adjustments]
+    if not hints:
+        return Action.NOTHING
+    said = [hint.action_for(medicare=medicare) for hint in remarks if hint]
+    if Action.NEW_CLAIM in said:
+        return Action.NEW_CLAIM
+    actions = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in hints]
+    return strongest([*actions, *said]) or Action.ASK_PAYER
+
+
+def _adjustment_codes(adjustments: Iterable[Adjustment]) -> Iterator[Code]:
+    for one in adjustments:
+        yield Code("GROUP", one.group)
+        yield Code("CARC", one.reason)
+
+
+def _adjustment_words(one: Adjustment, hint: Hint | None) -> str:
+    words = hint.words if hint else unknown(f"{one.group}-{one.reason}")
+    return f"{words} ({money(one.amount)})" if one.amount is not None else words
+
+
+def _changed(service: ServicePayment) -> Iterator[str]:
+    """What the payer changed before it paid."""
+    before, after = service.changed_from, service.adjudicated
+    if before and after and before.written[:6] != after.written[:6]:
+        yield f"adjudicated as {_procedure(after.written)}, sent as {_procedure(before.written)}"
+    if service.submitted_units is not None and service.submitted_units != service.units:
+        units = 1 if service.units is None else service.units
+        yield f"{units} of {service.submitted_units} units taken"
+
+
+def _procedure(written: Sequence[str]) -> str:
+    return ":".join(filter(None, written[1:6]))
+
+
+def _parts_of(match: LineMatch | None, matches: Sequence[LineMatch | None]) -> Iterator[str]:
+    """Whether a line was split into several services."""
+    parts = [one for one in matches if one and match and one.line is match.line]
+    if len(parts) > 1:
+        yield f"one of {len(parts)} parts of the line"
+
+
+def _stake(
+    about: About,
+    line: str,
+    outcome: Outcome,
+    action: Action | None,
+    answer: ClaimPayment | ServicePayment,
+    understood: Understood,
+) -> Stake | None:
+    """What is lost and could be won back."""
+    if outcome not in _OPEN or action in (None, Action.NOTHING):
+        return None
+    lost = understood.lost or (answer.charge or 0) - (answer.paid or 0)
+    return Stake(about.key, line, lost) if lost > 0 else None
+
+
+def _unbalanced(one: Imbalance) -> str:
+    return f"unbalanced: {one.subject} says {money(one.stated)}, the rest {money(one.computed)}"
