@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,12 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 
+from claimline.claim.document import Readable
 from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem
 from claimline.lint import configuration
 from claimline.lint.fixing import COUNTS, Fixing
+from claimline.lint.locate import Located
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
@@ -77,6 +80,28 @@ def test_text_around_the_interchanges_stays() -> None:
         return b"\r\n" + data + b"\n\nnot ours\n" + data.replace(b"000000001", b"000000002")
 
     assert fixed(several(UNTIDY))[0] == several(TIDY)
+
+
+def test_two_fixes_of_one_element_are_made_one_after_the_other() -> None:
+    data = lay("SV1*hc:l1960:RT:*900*UN*1***1~")
+
+    after, mended = fixed(data)
+
+    assert after == data.replace(b"hc:l1960:RT:", b"HC:L1960:RT")
+    assert mended == ["IGC010", "COD004"]
+
+
+def test_finding_that_comes_late_is_mended_in_the_next_pass() -> None:
+    class Reversed(LintRun):
+        def read(
+            self, source: Readable, name: str | None = None, *, earlier: Iterable[str] = ()
+        ) -> Iterator[Located]:
+            yield from reversed(list(super().read(source, name, earlier=earlier)))
+
+    data, mended = fixed(UNTIDY, Fixing(lambda also: Reversed()))
+
+    assert data == TIDY
+    assert mended[0] == "X12024"
 
 
 def test_suggested_fixes_are_not_applied() -> None:
