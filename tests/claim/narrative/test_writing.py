@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimline.claim.narrative.abbreviations import Abbreviation, Vocabulary, abbreviations
@@ -54,11 +54,13 @@ def narratives(words: st.SearchStrategy[str]) -> st.SearchStrategy[NocNarrative]
     )
 
 
+@settings(deadline=None)
 @given(narratives(texts))
 def test_what_is_written_reads_back_equal_and_tells_its_losses(narrative: NocNarrative) -> None:
     hold_to_the_laws(narrative, write_narrative(narrative))
 
 
+@settings(deadline=None)
 @given(narratives(st.text()))
 def test_laws_hold_for_any_text_or_it_is_refused(narrative: NocNarrative) -> None:
     try:
