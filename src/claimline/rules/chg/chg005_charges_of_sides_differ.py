@@ -40,7 +40,10 @@ _REPLACED = frozenset(("RA", "RB"))
             setting=Setting(Profile.COMMERCIAL),
         ),
         Good(f"{_RIGHT}SV1*HC:L1960:LT:KX*900*UN*1***2~"),
-        Good("SV1*HC:L2387:RT:KX*800*UN*2***1~SV1*HC:L2387:LT:KX*400*UN*1***2~"),
+        Good(
+            "SV1*HC:L2000:RT:KX*3000*UN*1***1~SV1*HC:L2387:RT:KX*800*UN*2***1~"
+            "SV1*HC:L2000:LT:KX*3000*UN*1***2~SV1*HC:L2387:LT:KX*400*UN*1***2~"
+        ),
         Good(f"{_RIGHT}SV1*HC:L1960:LT:KX:RA*450*UN*1***2~NTE*ADD*RPL LOST L1960~"),
     ],
 )

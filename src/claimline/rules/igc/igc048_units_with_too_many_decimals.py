@@ -18,7 +18,10 @@ _MOST_DECIMALS = 3
     sources=[sources.GUIDE_SV104],
     acknowledgment="IK403:I12",
     examples=[
-        Bad("SV1*HC:L4205*900*UN*1.3333***1~", at="SV104"),
+        Bad(
+            "SV1*HC:L4205*900*UN*1.3333***1~NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~",
+            at="SV104",
+        ),
         Good("SV1*HC:L4205*900*UN*1***1~NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~"),
         Good("SV1*HC:A4450*900*UN*1.333***1~"),
     ],

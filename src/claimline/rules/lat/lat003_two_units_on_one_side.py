@@ -26,7 +26,7 @@ _SIDES = 2
     examples=[
         Bad("SV1*HC:L4387:RT:KX*500*UN*2***1~", at="SV104"),
         Good("SV1*HC:L4387:RT:KX*250*UN*1***1~SV1*HC:L4387:LT:KX*250*UN*1***2~"),
-        Good("SV1*HC:L1970:RT:KX*900*UN*1***1~SV1*HC:L2387:RT:KX*800*UN*2***1~"),
+        Good("SV1*HC:L2036:RT:KX*3000*UN*1***1~SV1*HC:L2387:RT:KX*800*UN*2***1~"),
     ],
 )
 def two_units_on_one_side(service: Service, context: ServiceContext) -> Problems:

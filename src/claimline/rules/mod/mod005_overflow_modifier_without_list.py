@@ -12,6 +12,7 @@ from claimline.rules.mod.overflow import OVERFLOW, are_modifiers
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _LAST_PLACE = 6
+_PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
 
 
 @line_rule(
@@ -24,10 +25,10 @@ _LAST_PLACE = 6
     reads=Reads(modifiers=frozenset((OVERFLOW,))),
     examples=[
         Bad("SV1*HC:L1960:RT:99:KX*400*UN*1***1~NTE*ADD*RA LOST IN FIRE~", at="SV101-4"),
-        Bad("SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~", at="NTE[ADD]"),
+        Bad(f"{_PROSTHESIS}SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~", at="2 NTE[ADD]"),
         Bad(
-            "SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*FOOT LOST IN A FIRE~",
-            at="NTE[ADD]02",
+            f"{_PROSTHESIS}SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*FOOT LOST IN A FIRE~",
+            at="2 NTE[ADD]02",
             severity=Severity.WARNING,
         ),
         Good("SV1*HC:L5974:KX:RT:K3:99*400*UN*1***1~NTE*ADD*RA GK LOST~"),

@@ -19,7 +19,7 @@ from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceCon
     remittance=["4 N519", "16"],
     reads=Reads(without=(*FUNCTIONAL_LEVELS, "GY"), listed=Tables.functional_level_required),
     examples=[
-        Bad("SV1*HC:L5981:RT:KX*2500*UN*1***1~", at="SV101-2"),
+        Bad("SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5981:RT:KX*2500*UN*1***1~", at="2 SV101-2"),
         Good("SV1*HC:L5981:RT:KX:K3*2500*UN*1***1~"),
         Good("SV1*HC:L5620:RT:KX*400*UN*1***1~SV1*HC:L5301:RT:KX*4000*UN*1***1~"),
     ],

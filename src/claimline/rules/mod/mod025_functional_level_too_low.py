@@ -8,6 +8,7 @@ from claimline.rules import sources
 from claimline.rules.mod.levels import FUNCTIONAL_LEVELS, NO_USE
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
+_PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
 _DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
 
 
@@ -19,8 +20,12 @@ _DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
     remittance=["50"],
     reads=Reads(modifiers=frozenset(FUNCTIONAL_LEVELS), letters="L"),
     examples=[
-        Bad("SV1*HC:L5981:RT:KX:K1*2500*UN*1***1~", at="SV101-5"),
-        Bad("SV1*HC:L5981:RT:KX:K2*2500*UN*1***1~", at="SV101-5", severity=Severity.INFO),
+        Bad(f"{_PROSTHESIS}SV1*HC:L5981:RT:KX:K1*2500*UN*1***1~", at="2 SV101-5"),
+        Bad(
+            f"{_PROSTHESIS}SV1*HC:L5981:RT:KX:K2*2500*UN*1***1~",
+            at="2 SV101-5",
+            severity=Severity.INFO,
+        ),
         Good("SV1*HC:L5974:RT:KX:K1*400*UN*1***1~"),
         Good("SV1*HC:L5981:RT:GA:K1*2500*UN*1***1~"),
     ],

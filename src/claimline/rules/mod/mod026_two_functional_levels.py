@@ -22,10 +22,14 @@ from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, Reads
     reads=Reads(modifiers=frozenset(FUNCTIONAL_LEVELS)),
     examples=[
         Bad(
-            "SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~SV1*HC:L5974:RT:KX:K2*400*UN*1***1~",
-            at="2 SV101-5",
+            "SV1*HC:L5321:RT:KX*6000*UN*1***1~SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~"
+            "SV1*HC:L5974:RT:KX:K2*400*UN*1***1~",
+            at="3 SV101-5",
         ),
-        Bad("SV1*HC:L5974:RT:KX:K2:K3*400*UN*1***1~", at="SV101-6"),
+        Bad(
+            "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5974:RT:KX:K2:K3*400*UN*1***1~",
+            at="2 SV101-6",
+        ),
         Good("SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~SV1*HC:L5974:RT:KX:K3*400*UN*1***1~"),
         Good(
             "SV1*HC:L5974:RT:KX:K2*400*UN*1***1~DTP*472*D8*20251208~",

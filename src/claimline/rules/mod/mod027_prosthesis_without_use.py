@@ -29,7 +29,7 @@ _DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
     remittance=["50"],
     reads=Reads(modifiers=frozenset((NO_USE,)), letters="L"),
     examples=[
-        Bad("SV1*HC:L5970:RT:KX:K0*180*UN*1***1~", at="SV101-5"),
+        Bad("SV1*HC:L5301:RT:KX:K0*4000*UN*1***1~", at="SV101-5"),
         Good("SV1*HC:L5970:RT:KX:K1*180*UN*1***1~"),
         Good("SV1*HC:L5970:RT:GA:K0*180*UN*1***1~"),
     ],

@@ -24,7 +24,11 @@ _PROSTHESES = ("L5", "L6", "L7")
     reads=Reads(modifiers=frozenset((_ACUTE,)), letters="L"),
     examples=[
         Bad("SV1*HC:L1930:RT:KX:ST*300*UN*1***1~", at="SV101-5"),
-        Bad("SV1*HC:L5973:RT:KX:K3:ST*9000*UN*1***1~REF*G1*A0000000000001~", at="SV101-6"),
+        Bad(
+            "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
+            "SV1*HC:L5973:RT:KX:K3:ST*9000*UN*1***1~REF*G1*A0000000000001~",
+            at="2 SV101-6",
+        ),
         Bad("SV1*HC:L1832:RT:KX:ST*700*UN*1***1~REF*G1*A0000000000001~", at="SV101-5"),
         Good("SV1*HC:L1832:RT:KX:ST*700*UN*1***1~"),
     ],

@@ -29,7 +29,9 @@ from claimline.x12.types import R
     yields_to=["IGC048"],
     reads=Reads(letters="L", is_a=Tables.knows),
     examples=[
-        Bad("SV1*HC:L4205:RT*60*UN*1.5***1~", at="SV104"),
+        Bad(
+            "SV1*HC:L4205:RT*60*UN*1.5***1~NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~", at="SV104"
+        ),
         Good("SV1*HC:L4205:RT*80*UN*2***1~", "NTE*ADD*REPAIR OF L1960 BROKEN ANKLE STRAP~"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1.0***1~"),
     ],

@@ -1,0 +1,1 @@
+"""ADD: additions, parts and repairs, and the devices they go with."""

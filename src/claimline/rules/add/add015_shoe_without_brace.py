@@ -1,0 +1,66 @@
+"""ADD015: a shoe billed as part of a brace that is not there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import CodeList, Tables
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
+
+_FOOTWEAR = (CodeList.FOOTWEAR_SHOE, CodeList.FOOTWEAR_MODIFICATION)
+_PROCEDURE_CODE = re.compile(r"\bL[0-9]{4}\b")
+
+
+def _is_footwear(tables: Tables, code: str, on: date) -> bool:
+    return any(tables.listed(name, code, on) for name in _FOOTWEAR)
+
+
+@claim_rule(
+    "ADD015",
+    Severity.WARNING,
+    sources=[sources.ART_FOOT, sources.LCD_FOOT],
+    profiles=[Profile.MEDICARE_DME],
+    remittance=["96"],
+    reads=Reads(letters="L", modifiers=("KX",), listed=_is_footwear),
+    examples=[
+        Bad("SV1*HC:L3225:RT:KX*140*UN*1***1~", at="SV101-2"),
+        Good("SV1*HC:L1990:RT:KX*700*UN*1***1~SV1*HC:L3225:RT:KX*140*UN*1***1~"),
+        Good("SV1*HC:L3225:RT:KX*140*UN*1***1~NTE*ADD*PT OWNED L1990 FROM 2024~"),
+        Good("SV1*HC:L3225:RT:GY*140*UN*1***1~"),
+    ],
+)
+def shoe_without_brace(claim: ClaimAsSent, context: Context) -> Problems:
+    """A shoe, insert or modification carries KX, and no brace it could be part of is named.
+
+    ## Why
+    Medicare pays footwear only as a part of certain leg braces that the same supplier furnished,
+    which KX states. Without such a brace on the claim, in the history or in a note, the line is
+    no benefit.
+
+    ## Fix
+    Bill the brace on the same claim or name it in NTE*ADD, or send GY.
+    """
+    for line in claim.lines:
+        on = line.service_date
+        if on is None or "KX" not in (line.modifiers or ()):
+            continue
+        if _is_footwear(context.codes, line.code or "", on) and not _has_brace(
+            claim, line, on, context.codes
+        ):
+            message = f"{line.code} carries KX, and no brace it belongs to is named"
+            yield Problem(line.at(LineAsSent.code), message)
+
+
+def _has_brace(claim: ClaimAsSent, line: LineAsSent, on: date, tables: Tables) -> bool:
+    notes = f"{line.note or ''} {claim.note or ''}".upper()
+    codes = [
+        *(other.code for other in claim.lines if other.code),
+        *(earlier.code for earlier in claim.facts.history or ()),
+        *_PROCEDURE_CODE.findall(notes),
+    ]
+    return any(tables.listed(CodeList.FOOTWEAR_BRACE, code, on) for code in codes)

@@ -1,0 +1,91 @@
+"""ADD017: a code for replacement beside a new device."""
+
+from __future__ import annotations
+
+from claimline.claim.views import ClaimAsSent
+from claimline.codes import Certainty, CodeList, Role, Tables
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.add.parts import code_of, where
+from claimline.rules.devices import Device, Part
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Context,
+    Good,
+    Problems,
+    Reads,
+    claim_rule,
+)
+
+_REPLACED = frozenset(("RA", "RB"))
+_BASE = "SV1*HC:L5301:RT:KX*2500*UN*1***1~"
+
+
+def _is_replacement(tables: Tables, code: str) -> bool:
+    attributes = tables.attributes(code)
+    return (
+        attributes is not None
+        and attributes.role is Role.REPLACEMENT
+        and attributes.checked is not Certainty.UNSURE
+    )
+
+
+@claim_rule(
+    "ADD017",
+    Severity.WARNING,
+    sources=[sources.HCPCS_CODES, sources.ART_LLP],
+    confidence=Confidence.LIKELY,
+    remittance=["97"],
+    reads=Reads(letters="L", is_a=_is_replacement),
+    examples=[
+        Bad(f"{_BASE}SV1*HC:L5971:RT:KX:K1*150*UN*1***1~", at="2 SV101-2"),
+        Bad(f"{_BASE}SV1*HC:L5700:RT:KX*2500*UN*1***1~", at="2 SV101-2"),
+        Good(_BASE),
+        Good("SV1*HC:L5700:RT:KX*2500*UN*1***1~SV1*HC:L5673:RT:KX*500*UN*1***1~"),
+        Good(f"{_BASE}SV1*HC:L5971:LT:KX:K1*150*UN*1***1~NTE*ADD*RPL FOOT PT OWNED L5100~"),
+    ],
+)
+def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
+    """A code that is worded as a replacement stands with a new device of the same side and date.
+
+    ## Why
+    What is new holds its parts. A replacement foot, socket, strap or cover is for a device the
+    patient has, and is bundled with a new one.
+
+    ## Fix
+    Leave the replacement out, or send RA or RB where the device itself is a replaced one.
+    """
+    for device in context.devices(claim):
+        new = _new(device, context.codes)
+        for part in device.replacements:
+            if part.for_owned_device or not _is_judged(part, context.codes):
+                continue
+            beside = [other for other in new if other.service_date == part.service_date]
+            if beside:
+                yield Problem(
+                    code_of(part),
+                    f"{where(part)} is a replacement, {beside[0].code} of the same date is new",
+                    related=(code_of(beside[0]),),
+                )
+
+
+def _is_judged(part: Part, tables: Tables) -> bool:
+    """Whether it is one; batteries, which come with powered parts, are ADD024's."""
+    on = part.service_date
+    battery = on is not None and tables.listed(CodeList.BATTERY, part.code, on) is not None
+    return _is_replacement(tables, part.code) and not battery
+
+
+def _new(device: Device, tables: Tables) -> list[Part]:
+    """The base of a device, and its foot, as far as they are new ones."""
+    feet = [
+        part
+        for part in device.additions()
+        if part.service_date and tables.listed(CodeList.FOOT, part.code, part.service_date)
+    ]
+    return [
+        part
+        for part in ([device.base] if device.base else []) + feet
+        if _REPLACED.isdisjoint(part.line.modifiers or ())
+    ]

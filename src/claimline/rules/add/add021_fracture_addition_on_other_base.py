@@ -1,0 +1,51 @@
+"""ADD021: an addition to a fracture orthosis on another base."""
+
+from __future__ import annotations
+
+from claimline.claim.views import ClaimAsSent
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.add.parts import cannot_carry, code_of, is_addition, on_bases, where
+from claimline.rules.rule import (
+    Bad,
+    Confidence,
+    Context,
+    Good,
+    Problems,
+    Reads,
+    claim_rule,
+)
+
+_REGION = "fracture-LE"
+_ADDITION = "SV1*HC:L2180:RT:KX*150*UN*1***1~"
+
+
+@claim_rule(
+    "ADD021",
+    Severity.WARNING,
+    sources=[sources.HCPCS_CODES],
+    confidence=Confidence.LIKELY,
+    yields_to=["ADD005"],
+    remittance=["50"],
+    reads=Reads(letters="L", is_a=is_addition),
+    examples=[
+        Bad(f"SV1*HC:L1960:RT:KX*900*UN*1***1~{_ADDITION}", at="2 SV101-2"),
+        Good(f"SV1*HC:L2106:RT:KX*900*UN*1***1~{_ADDITION}"),
+    ],
+)
+def fracture_addition_on_other_base(claim: ClaimAsSent, context: Context) -> Problems:
+    """An addition that is worded for fracture orthoses stands on another base.
+
+    ## Why
+    L2180 to L2192 add to the fracture orthoses of the leg, L2106 to L2136.
+
+    ## Fix
+    Correct the base, or bill the addition for the base that was furnished.
+    """
+    for base, part in on_bases(claim, context):
+        if part.attributes.body_region == _REGION and cannot_carry(base, part, context):
+            yield Problem(
+                code_of(part),
+                f"{where(part)} is for fracture orthoses, {base.code} is none",
+                related=(code_of(base),),
+            )

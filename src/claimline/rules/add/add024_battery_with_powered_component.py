@@ -1,0 +1,55 @@
+"""ADD024: a battery or charger beside the powered component that comes with it."""
+
+from __future__ import annotations
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import CodeList
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+
+_KNEE = "SV1*HC:L5856:RT:KX:K3*20000*UN*1***1~REF*G1*A0000000000001~"
+_PROSTHESIS = f"SV1*HC:L5321:RT:KX*6000*UN*1***1~SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~{_KNEE}"
+
+
+@claim_rule(
+    "ADD024",
+    Severity.WARNING,
+    sources=[sources.ART_LLP],
+    profiles=[Profile.MEDICARE_DME],
+    remittance=["97"],
+    reads=Reads(listed=on_list(CodeList.BATTERY)),
+    examples=[
+        Bad(f"{_PROSTHESIS}SV1*HC:L7367:RT*400*UN*1***1~", at="4 SV101-2"),
+        Good(_PROSTHESIS),
+        Good("SV1*HC:L7367:RT*400*UN*1***1~"),
+    ],
+)
+def battery_with_powered_component(claim: ClaimAsSent, context: Context) -> Problems:
+    """A battery or charger stands beside a powered component of the same date.
+
+    ## Why
+    A powered knee, foot or vacuum pump comes with its battery and charger. The article on
+    lower-limb prostheses calls them unbundling on the same date.
+
+    ## Fix
+    Leave the battery out; a later replacement is billed by itself.
+    """
+    powered = _of_list(CodeList.POWERED_COMPONENT, claim, context)
+    for line in _of_list(CodeList.BATTERY, claim, context):
+        beside = [other for other in powered if other.service_date == line.service_date]
+        if beside and "RB" not in (line.modifiers or ()):
+            yield Problem(
+                line.at(LineAsSent.code),
+                f"{line.code} stands beside {beside[0].code}, which comes with it",
+                related=(beside[0].at(LineAsSent.code),),
+            )
+
+
+def _of_list(name: CodeList, claim: ClaimAsSent, context: Context) -> list[LineAsSent]:
+    return [
+        line
+        for line in claim.lines
+        if line.service_date and context.codes.listed(name, line.code or "", line.service_date)
+    ]

@@ -1,0 +1,20 @@
+"""The diagnoses that a service line points to."""
+
+from __future__ import annotations
+
+from claimline.claim.views import Diagnosis, LineAsSent
+
+
+def pointed(line: LineAsSent) -> list[Diagnosis]:
+    """The diagnoses of the claim that its diagnosis code pointers name, in their order."""
+    found = (
+        line.claim.diagnosis(pointer)
+        for pointer in line.diagnosis_pointers or ()
+        if pointer is not None
+    )
+    return [diagnosis for diagnosis in found if diagnosis]
+
+
+def pointed_codes(line: LineAsSent) -> list[str]:
+    """The ICD-10-CM codes among them."""
+    return [diagnosis.code for diagnosis in pointed(line) if diagnosis.is_icd_10]
