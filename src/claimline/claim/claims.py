@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimline.claim import readings
 from claimline.claim.events import Closed
+from claimline.claim.filling import fill_up
 from claimline.claim.loop import Loop
 from claimline.claim.runs import Runs
 from claimline.claim.views import (
@@ -136,7 +137,7 @@ class Claims:
         self.stopped = len(texts)
         for index in range(start, len(texts)):
             text = texts[index]
-            for match, after, loop, opens, fills, first, readings_of_names in state.learnt.get(
+            for match, after, loop, opens, fills, first, fill in state.learnt.get(
                 text[:PREFIX], ()
             ):
                 found = match(text)
@@ -147,16 +148,14 @@ class Claims:
                         runs.index = index
                         yield from self.finish()
                     openers[opens](loop, base + index, state)
-                if first:
+                if fill is not None:
                     view = getattr(self, fills)
                     if view is not None:
-                        read = found.groupdict()
-                        for name, reading in readings_of_names:
-                            read[name] = reading(read[name])
                         values = view.__dict__
                         if first in values:
-                            read.update(values)
-                        values.update(read)
+                            fill_up(values, fill, found.groups())
+                        else:
+                            fill(values, found.groups())
                 elif fills == _DIAGNOSES_OF and self.claim:
                     self._read_diagnoses(self.claim, text.split(separator))
                 state = after

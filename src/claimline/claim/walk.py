@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from claimline.claim import readings
+from claimline.claim.filling import Fill, Reading, filling
 from claimline.claim.loop import Loop
 from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
@@ -40,8 +41,8 @@ class Use(Protocol):
 class Learnt(NamedTuple):
     """A form at a state: its match, the state after it, and what a view takes from it.
 
-    The groups of the match are named for the attributes of the view; `first` is one of them, empty
-    when there is none, and `readings` are those of the attributes that are not text.
+    `fill` puts the groups of the match into the attributes of the view, of which `first` is one;
+    None when nothing is read of the segment.
     """
 
     match: Callable[[str], re.Match[str] | None]
@@ -50,7 +51,7 @@ class Learnt(NamedTuple):
     opens: str | None
     fills: str | None
     first: str
-    readings: tuple[tuple[str, Callable[[str], Any]], ...]
+    fill: Fill | None
 
 
 class Walk:
@@ -108,27 +109,19 @@ class Walk:
         form = form_of(node, elements, self._delimiters, wanted)
         if form is None:
             return None
-        names = form.groupindex
-        readings_of_names = tuple(
-            (name, self._reading(node, index, part, reading))
-            for name, index, part, reading in reads
-            # What a form takes neither is blank nor ends in a blank.
-            if name in names and reading is not readings.text
-        )
-        return Learnt(
-            form.fullmatch,
-            after,
-            node.loop.id,
-            use.opens,
-            use.fills,
-            next(iter(names), ""),
-            readings_of_names,
-        )
+        names = {
+            name: self._reading(node, index, part, reading) for name, index, part, reading in reads
+        }
+        attributes = [(name, names[name]) for name in form.groupindex]
+        first = attributes[0][0] if attributes else ""
+        fill = filling(attributes) if attributes else None
+        return Learnt(form.fullmatch, after, node.loop.id, use.opens, use.fills, first, fill)
 
     def _reading(
         self, node: SegmentNode, index: int, part: int | None, reading: Callable[..., Any]
-    ) -> Callable[[str], Any]:
+    ) -> Reading | None:
         element = node.element(index)
         if part is None and element is not None and element.parts:
             return lambda text: reading(text, self.component)
-        return reading
+        # What a form takes neither is blank nor ends in a blank.
+        return None if reading is readings.text else reading
