@@ -37,9 +37,12 @@ def claim_total_out_of_balance(claim: ClaimAsSent, context: Context) -> Problems
     """
     total = 0
     for line in claim.lines:
-        if line.charge is None:
-            return
-        total += line.charge
-    if claim.lines and claim.charge is not None and claim.charge != total:
-        message = f"CLM02 is {dollars(claim.charge)}, the lines add up to {dollars(total)}"
-        yield Problem(claim.at(ClaimAsSent.charge), message)
+        charge = line.charge
+        if charge is None:
+            return ()
+        total += charge
+    charge = claim.charge
+    if charge is None or charge == total or not claim.lines:
+        return ()
+    message = f"CLM02 is {dollars(charge)}, the lines add up to {dollars(total)}"
+    return [Problem(claim.at(ClaimAsSent.charge), message)]

@@ -39,9 +39,11 @@ def charge_not_above_zero(line: LineAsSent, context: Context) -> Problems:
     """
     charge = line.charge
     if charge is None or charge > 0 or (charge == 0 and context.profile != Profile.MEDICARE_DME):
-        return
-    yield Problem(
-        line.at(LineAsSent.charge),
-        f"the charge for {line.code or 'the line'} is {dollars(charge)}",
-        severity=Severity.ERROR if charge else Severity.WARNING,
-    )
+        return ()
+    return [
+        Problem(
+            line.at(LineAsSent.charge),
+            f"the charge for {line.code or 'the line'} is {dollars(charge)}",
+            severity=Severity.ERROR if charge else Severity.WARNING,
+        )
+    ]

@@ -58,11 +58,9 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
-    if not _is_plain(claim.written_charge, claim.charge):
-        yield _problem(claim, "CLM02")
-    for line in claim.lines:
-        if not _is_plain(line.written_charge, line.charge):
-            yield _problem(line, "SV102")
+    views: list[ClaimAsSent | LineAsSent] = [claim, *claim.lines]
+    odd = [view for view in views if not _is_plain(view.written_charge, view.charge)]
+    return [_problem(view, "CLM02" if view is claim else "SV102") for view in odd]
 
 
 def _is_plain(written: str | None, charge: int | None) -> bool:

@@ -41,6 +41,6 @@ def service_date_in_future(line: LineAsSent, context: Context) -> Problems:
     """
     dates, today = line.service_dates, context.today
     if not dates or today is None or dates[-1] <= today or dates[0] > dates[-1]:
-        return
+        return ()
     message = f"date of service {dates[-1]} is later than the present day, {today}"
-    yield Problem(line.at(LineAsSent.service_dates), message)
+    return [Problem(line.at(LineAsSent.service_dates), message)]

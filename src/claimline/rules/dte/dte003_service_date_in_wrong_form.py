@@ -49,7 +49,12 @@ def service_date_in_wrong_form(line: LineAsSent, context: Context) -> Problems:
     dates = line.service_dates
     form = line.service_date_format or ""
     if dates and len(dates) == _DAYS.get(form) and dates[0] <= dates[-1]:
-        return
+        return ()
+    return _faults(line, form)
+
+
+def _faults(line: LineAsSent, form: str) -> Problems:
+    dates = line.service_dates
     written = line.text("DTP[472]03")
     if written is None:
         return

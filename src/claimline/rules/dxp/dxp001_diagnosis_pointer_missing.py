@@ -31,9 +31,10 @@ def diagnosis_pointer_missing(line: LineAsSent, context: Context) -> Problems:
     """
     pointers = line.diagnosis_pointers
     if pointers and pointers[0] is not None:
-        return
+        return ()
     code = line.code or "the line"
     if line.text("SV107") is None:
-        yield Problem(line.at("SV107"), f"{code} points to no diagnosis")
-    elif line.text("SV107-1") is None:
-        yield Problem(line.at("SV107-1"), f"{code} has no first diagnosis pointer")
+        return [Problem(line.at("SV107"), f"{code} points to no diagnosis")]
+    if line.text("SV107-1") is None:
+        return [Problem(line.at("SV107-1"), f"{code} has no first diagnosis pointer")]
+    return ()

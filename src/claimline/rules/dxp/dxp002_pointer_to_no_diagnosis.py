@@ -36,17 +36,23 @@ def pointer_to_no_diagnosis(claim: ClaimAsSent, context: Context) -> Problems:
     Point to a diagnosis the claim carries, or add the one meant to HI.
     """
     if not claim.diagnoses:
-        if any(line.diagnosis_pointers for line in claim.lines):
-            yield Problem(
+        if not any(line.diagnosis_pointers for line in claim.lines):
+            return ()
+        return [
+            Problem(
                 claim.missing("HI"),
                 "service lines point to diagnoses, but the claim carries none",
                 help="Add HI with the diagnoses that the lines point to.",
                 acknowledgment="IK304:3",
             )
-        return
+        ]
     named = {found.position for found in claim.diagnoses if found.position <= _MOST_DIAGNOSES}
     if all(named.issuperset(line.diagnosis_pointers or ()) for line in claim.lines):
-        return
+        return ()
+    return _pointers_to_none(claim, named)
+
+
+def _pointers_to_none(claim: ClaimAsSent, named: set[int]) -> Problems:
     for line in claim.lines:
         for component, pointer in enumerate(line.diagnosis_pointers or (), 1):
             if pointer in named:

@@ -32,7 +32,11 @@ def pointer_repeated(line: LineAsSent, context: Context) -> Problems:
     """
     pointers = line.diagnosis_pointers or ()
     if len(set(pointers)) == len(pointers):
-        return
+        return ()
+    return _repetitions(line, pointers)
+
+
+def _repetitions(line: LineAsSent, pointers: tuple[int | None, ...]) -> Problems:
     for component, pointer in enumerate(pointers, 1):
         if pointer is not None and pointer in pointers[: component - 1]:
             yield Problem(

@@ -36,16 +36,13 @@ def relationship_at_odds_with_patient_level(claim: ClaimAsSent, context: Context
     """
     subscriber = claim.subscriber
     if subscriber is None:
-        return
-    if claim.patient is None:
-        if subscriber.relationship is None and subscriber.find(Designator("SBR")):
-            yield Problem(
-                subscriber.at(Subscriber.relationship),
-                f"the claim stands under the subscriber, but SBR02 is not {_SELF}",
-            )
-    elif subscriber.relationship == _SELF and not subscriber.own_claims:
-        yield Problem(
-            subscriber.at(Subscriber.relationship),
-            f"SBR02 is {_SELF}, but the claim stands under a patient in loop 2000C",
-            acknowledgment="IK403:I13",
-        )
+        return ()
+    relationship = subscriber.relationship
+    place = subscriber.at(Subscriber.relationship)
+    if claim.patient is None and relationship is None and subscriber.find(Designator("SBR")):
+        message = f"the claim stands under the subscriber, but SBR02 is not {_SELF}"
+        return [Problem(place, message)]
+    if claim.patient and relationship == _SELF and not subscriber.own_claims:
+        message = f"SBR02 is {_SELF}, but the claim stands under a patient in loop 2000C"
+        return [Problem(place, message, acknowledgment="IK403:I13")]
+    return ()

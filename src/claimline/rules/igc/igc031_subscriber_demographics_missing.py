@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import Subscriber
+from claimline.claim.views import Party, Subscriber
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, subscriber_rule
@@ -41,9 +41,13 @@ def subscriber_demographics_missing(subscriber: Subscriber, context: Context) ->
     """
     member = subscriber.member
     if member is None or subscriber.relationship != _SELF or not subscriber.own_claims:
-        return
+        return ()
     if member.street and member.city and member.birth_date:
-        return
+        return ()
+    return _missing(subscriber, member)
+
+
+def _missing(subscriber: Subscriber, member: Party) -> Problems:
     for segment, what in _DEMOGRAPHICS.items():
         if member.find(Designator(segment)) is None:
             message = f"the subscriber is the patient, but loop 2010BA has no {what}"

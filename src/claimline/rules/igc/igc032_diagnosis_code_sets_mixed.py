@@ -32,8 +32,8 @@ def diagnosis_code_sets_mixed(claim: ClaimAsSent, context: Context) -> Problems:
     odd = next((one for one in diagnoses if one.is_icd_10 != diagnoses[0].is_icd_10), None)
     # A second principal, in the same HI or in another, is one too many by the tables.
     if odd is None or odd.is_principal:
-        return
+        return ()
     message = (
         f"{odd.qualifier} stands beside {diagnoses[0].qualifier}: ICD-9 and ICD-10 in one claim"
     )
-    yield Problem(claim.at(f"HI{odd.position:02}-1"), message)
+    return [Problem(claim.at(f"HI{odd.position:02}-1"), message)]

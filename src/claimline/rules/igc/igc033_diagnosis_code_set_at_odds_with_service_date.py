@@ -42,21 +42,18 @@ def diagnosis_code_set_at_odds_with_service_date(claim: ClaimAsSent, context: Co
     separate claims.
     """
     if not claim.diagnoses:
-        return
+        return ()
     first = claim.diagnoses[0]
     line = _first_at_odds(claim, icd_10=first.is_icd_10)
     if line is None or any(one.is_icd_10 != first.is_icd_10 for one in claim.diagnoses):
-        return
+        return ()
     code_set = "ICD-10" if first.is_icd_10 else "ICD-9"
     message = (
         f"{first.qualifier} announces {code_set}, but the date of service of line {line.number} "
         f"is {line.service_date}"
     )
-    yield Problem(
-        claim.at(f"HI{first.position:02}-1"),
-        message,
-        related=(line.at(LineAsSent.service_dates),),
-    )
+    related = (line.at(LineAsSent.service_dates),)
+    return [Problem(claim.at(f"HI{first.position:02}-1"), message, related=related)]
 
 
 def _first_at_odds(claim: ClaimAsSent, *, icd_10: bool) -> LineAsSent | None:

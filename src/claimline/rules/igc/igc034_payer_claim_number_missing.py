@@ -40,7 +40,8 @@ def payer_claim_number_missing(claim: ClaimAsSent, context: Context) -> Problems
     """
     verb = _OF_AN_EARLIER_CLAIM.get(claim.frequency or "")
     if verb is None or claim.payer_claim_number:
-        return
-    if claim.find(Designator("REF", "F8")) is None:
-        message = f"frequency {claim.frequency} {verb} a claim, but no REF*F8 says which"
-        yield Problem(claim.missing("REF[F8]"), message)
+        return ()
+    if claim.find(Designator("REF", "F8")):
+        return ()
+    message = f"frequency {claim.frequency} {verb} a claim, but no REF*F8 says which"
+    return [Problem(claim.missing("REF[F8]"), message)]

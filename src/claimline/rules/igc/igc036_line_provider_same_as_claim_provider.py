@@ -47,9 +47,11 @@ def line_provider_same_as_claim_provider(line: LineAsSent, context: Context) -> 
     Remove the loop from the line.
     """
     of_claim = line.claim.providers
-    if not of_claim:
-        return
-    for provider in line.providers:
+    return _repeated(line.providers, of_claim) if of_claim else ()
+
+
+def _repeated(providers: list[Party], of_claim: list[Party]) -> Problems:
+    for provider in providers:
         loop, kind = _OF_THE_CLAIM.get(provider.loop, ("", ""))
         if any(other.loop == loop and _is_same(provider, other) for other in of_claim):
             yield Problem(

@@ -31,6 +31,7 @@ def too_many_service_lines(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Split the claim, each part with its own CLM01 and total.
     """
-    if len(claim.lines) > _MOST_LINES:
-        message = f"the claim has {len(claim.lines)} service lines, at most {_MOST_LINES} fit"
-        yield Problem(claim.lines[_MOST_LINES].at("LX"), message)
+    if len(claim.lines) <= _MOST_LINES:
+        return ()
+    message = f"the claim has {len(claim.lines)} service lines, at most {_MOST_LINES} fit"
+    return [Problem(claim.lines[_MOST_LINES].at("LX"), message)]

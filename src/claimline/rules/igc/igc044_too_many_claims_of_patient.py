@@ -31,6 +31,7 @@ def too_many_claims_of_patient(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Begin another HL for the same patient, or send the other claims in another transaction set.
     """
-    if claim.number_in_level == _MOST_CLAIMS + 1:
-        message = f"claim {_MOST_CLAIMS + 1} of one level, at most {_MOST_CLAIMS} fit"
-        yield Problem(claim.at("CLM"), message)
+    if claim.number_in_level != _MOST_CLAIMS + 1:
+        return ()
+    message = f"claim {_MOST_CLAIMS + 1} of one level, at most {_MOST_CLAIMS} fit"
+    return [Problem(claim.at("CLM"), message)]

@@ -32,13 +32,15 @@ def diagnosis_code_with_dot(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Write the code without the dot: M21371 for M21.371.
     """
-    for diagnosis in claim.diagnoses:
-        if _DOT in diagnosis.code:
-            yield Problem(
-                claim.at(diagnosis.designator),
-                f"the diagnosis code {diagnosis.code} is written with a dot",
-                fix=_without_dots,
-            )
+    return [
+        Problem(
+            claim.at(diagnosis.designator),
+            f"the diagnosis code {diagnosis.code} is written with a dot",
+            fix=_without_dots,
+        )
+        for diagnosis in claim.diagnoses
+        if _DOT in diagnosis.code
+    ]
 
 
 def _without_dots(claim: ClaimAsSent) -> Fix | None:

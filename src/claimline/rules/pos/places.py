@@ -14,6 +14,13 @@ def place_view(claim: ClaimAsSent, line: LineAsSent) -> ClaimAsSent | LineAsSent
     return claim if own is None or own == claim.place_of_service else line
 
 
+def places_of(claim: ClaimAsSent) -> set[str]:
+    """The places of service that the claim and its lines name."""
+    places = {line.place_of_service for line in claim.lines}
+    places.add(claim.place_of_service)
+    return {place for place in places if place}
+
+
 def named_places(claim: ClaimAsSent) -> Iterator[tuple[LineAsSent, Place]]:
     """A line for each element that names a place of service, and where that is."""
     named: set[ClaimAsSent | LineAsSent] = set()

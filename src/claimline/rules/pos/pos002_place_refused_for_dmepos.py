@@ -9,7 +9,7 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import PlacePolicy, Release, Tables
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.pos.places import place_view
+from claimline.rules.pos.places import place_view, places_of
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
@@ -44,6 +44,12 @@ def place_refused_for_dmepos(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Give the place where the patient uses the item, usually 12.
     """
+    if all(_is_accepted(place, context.codes) for place in places_of(claim)):
+        return ()
+    return _refused_places(claim, context)
+
+
+def _refused_places(claim: ClaimAsSent, context: Context) -> Problems:
     named: set[ClaimAsSent | LineAsSent] = set()
     for line in claim.lines:
         view = place_view(claim, line)

@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.pos.places import named_places
+from claimline.rules.pos.places import named_places, places_of
 from claimline.rules.rule import Bad, Context, Good, Problems, Setting, claim_rule
 
 _INPATIENT = {
@@ -41,6 +41,12 @@ def place_in_hospital(claim: ClaimAsSent, context: Context) -> Problems:
     Bill the hospital, or send the day of the discharge with place of service 12 where the item was
     delivered for use at home.
     """
+    if _INPATIENT.keys().isdisjoint(places_of(claim)):
+        return ()
+    return _hospital_places(claim, context)
+
+
+def _hospital_places(claim: ClaimAsSent, context: Context) -> Problems:
     for line, at in named_places(claim):
         place = line.place_of_service or claim.place_of_service
         if place in _INPATIENT and context.codes.is_dmepos(line.code or ""):

@@ -47,7 +47,8 @@ def ordering_provider_missing(line: LineAsSent, context: Context) -> Problems:
     provider = line.ordering_provider
     if provider is None:
         place = line.missing("NM1[DK]", loop="2420E")
-        yield Problem(place, f"{line.code} names no ordering provider in loop 2420E")
-    elif provider.identifier is None:
+        return [Problem(place, f"{line.code} names no ordering provider in loop 2420E")]
+    if provider.identifier is None:
         place = provider.at(Party.identifier)
-        yield Problem(place, f"the ordering provider of {line.code} has no NPI")
+        return [Problem(place, f"the ordering provider of {line.code} has no NPI")]
+    return ()

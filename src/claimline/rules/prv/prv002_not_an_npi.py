@@ -43,12 +43,13 @@ def not_an_npi(party: Party, context: Context) -> Problems:
     Look the provider up in NPPES and correct the number.
     """
     if party.identifier_qualifier != "XX" or not party.identifier:
-        return
+        return ()
     if party.loop in _PEOPLE or not is_known(party.loop):
-        return
+        return ()
     defect = _defect(party.identifier)
-    if defect:
-        yield Problem(party.at(Party.identifier), f"NPI {party.identifier} {defect}")
+    if defect is None:
+        return ()
+    return [Problem(party.at(Party.identifier), f"NPI {party.identifier} {defect}")]
 
 
 @lru_cache(maxsize=4096)

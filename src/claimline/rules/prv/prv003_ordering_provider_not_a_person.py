@@ -36,7 +36,8 @@ def ordering_provider_not_a_person(party: Party, context: Context) -> Problems:
     """
     if party.kind == "2":
         message = "the ordering provider is sent as an organisation"
-        yield Problem(party.at(Party.kind), message, acknowledgment="IK403:I6")
-    elif party.kind == "1" and party.first_name is None:
+        return [Problem(party.at(Party.kind), message, acknowledgment="IK403:I6")]
+    if party.kind == "1" and party.first_name is None:
         message = "the ordering provider has no first name"
-        yield Problem(party.at(Party.first_name), message, severity=Severity.WARNING)
+        return [Problem(party.at(Party.first_name), message, severity=Severity.WARNING)]
+    return ()

@@ -19,7 +19,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["16 N264"],
-    reads=Reads(letters="AEKLV"),
+    reads=Reads(letters="AEKLV", without={"EY"}, present="ordering_provider"),
     examples=[
         Bad(f"{_BILLING}{_LINE}NM1*DK*1*EXAMPLE*TEST****XX*1234567893~", at="NM109"),
         Good(f"{_BILLING}{_LINE}NM1*DK*1*EXAMPLE*TEST****XX*1987654328~"),
@@ -42,8 +42,8 @@ def supplier_orders_for_itself(line: LineAsSent, context: Context) -> Problems:
     ordering = line.ordering_provider
     billing = line.claim.billing.party("2010AA") if line.claim.billing else None
     if ordering is None or billing is None or ordering.identifier is None:
-        return
-    if ordering.identifier == billing.identifier and "EY" not in (line.modifiers or ()):
-        yield Problem(
-            ordering.at(Party.identifier), "the ordering provider has the NPI of the supplier"
-        )
+        return ()
+    if ordering.identifier != billing.identifier:
+        return ()
+    message = "the ordering provider has the NPI of the supplier"
+    return [Problem(ordering.at(Party.identifier), message)]

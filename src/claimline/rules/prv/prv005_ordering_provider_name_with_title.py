@@ -24,7 +24,7 @@ _TITLES = frozenset(
     profiles=[Profile.MEDICARE_DME],
     since=date(2014, 1, 6),
     remittance=["16 N264", "16 N575", "16 MA13"],
-    reads=Reads(letters="AEKLV"),
+    reads=Reads(letters="AEKLV", present="ordering_provider"),
     examples=[
         Bad(f"{_LINE}NM1*DK*1*EXAMPLE MD*TEST****XX*1234567893~", at="NM103"),
         Bad(f"{_LINE}NM1*DK*1*EXAMPLE*DR TEST****XX*1234567893~", at="NM104"),
@@ -45,18 +45,22 @@ def ordering_provider_name_with_title(line: LineAsSent, context: Context) -> Pro
     """
     provider = line.ordering_provider
     if provider is None or provider.kind != "1":
-        return
-    for element, name in (
-        (Party.last_name, provider.last_name),
-        (Party.first_name, provider.first_name),
-    ):
-        title = _title(name or "")
-        if title:
-            yield Problem(provider.at(element), f"the ordering provider's name holds {title}")
+        return ()
+    titles = {
+        Party.last_name: _title(provider.last_name or ""),
+        Party.first_name: _title(provider.first_name or ""),
+    }
+    return [
+        Problem(provider.at(element), f"the ordering provider's name holds {title}")
+        for element, title in titles.items()
+        if title
+    ]
 
 
 def _title(name: str) -> str | None:
     """The title at either end of a name of several words."""
+    if name.isalpha():
+        return None
     words = [word.rstrip(".") for word in name.upper().replace(",", " ").split()]
     if len(words) < 2:
         return None

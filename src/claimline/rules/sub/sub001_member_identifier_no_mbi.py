@@ -51,10 +51,11 @@ def member_identifier_no_mbi(subscriber: Subscriber, context: Context) -> Proble
     """
     member = subscriber.member
     if member is None or member.identifier_qualifier != "MI" or not member.identifier:
-        return
+        return ()
     number = member.identifier.upper()
-    if not _MBI.fullmatch(number):
-        yield Problem(member.at(Party.identifier), f"the member id is no MBI: {_defect(number)}")
+    if _MBI.fullmatch(number):
+        return ()
+    return [Problem(member.at(Party.identifier), f"the member id is no MBI: {_defect(number)}")]
 
 
 def _defect(number: str) -> str:

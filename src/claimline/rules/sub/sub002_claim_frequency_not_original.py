@@ -39,6 +39,7 @@ def claim_frequency_not_original(claim: ClaimAsSent, context: Context) -> Proble
     Send a new claim with frequency 1, or ask for a reopening of the one that was processed.
     """
     frequency = claim.frequency
-    if frequency and frequency != _ORIGINAL:
-        message = f"claim frequency {frequency} goes to Medicare, which takes only {_ORIGINAL}"
-        yield Problem(claim.at(ClaimAsSent.frequency), message)
+    if frequency in (None, _ORIGINAL):
+        return ()
+    message = f"claim frequency {frequency} goes to Medicare, which takes only {_ORIGINAL}"
+    return [Problem(claim.at(ClaimAsSent.frequency), message)]

@@ -32,12 +32,14 @@ def filing_indicator_at_odds_with_payer(subscriber: Subscriber, context: Context
     ## Fix
     Send MB in SBR09, or the id of the payer that is meant in 2010BB.
     """
-    identifier = subscriber.payer.identifier if subscriber.payer else None
     indicator = subscriber.filing_indicator
-    if identifier in DME_MAC_IDENTIFIERS and indicator != _PART_B:
-        assert subscriber.payer is not None
-        yield Problem(
+    payer = None if indicator == _PART_B else subscriber.payer
+    if payer is None or payer.identifier not in DME_MAC_IDENTIFIERS:
+        return ()
+    return [
+        Problem(
             subscriber.at(Subscriber.filing_indicator),
-            f"SBR09 is {indicator or 'absent'}, payer id {identifier} is a DME MAC's",
-            related=(subscriber.payer.at(Party.identifier),),
+            f"SBR09 is {indicator or 'absent'}, payer id {payer.identifier} is a DME MAC's",
+            related=(payer.at(Party.identifier),),
         )
+    ]

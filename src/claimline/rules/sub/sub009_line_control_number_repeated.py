@@ -40,7 +40,11 @@ def line_control_number_repeated(claim: ClaimAsSent, context: Context) -> Proble
     """
     numbers = [line.control_number for line in claim.lines]
     if len(set(numbers)) == len(numbers):
-        return
+        return ()
+    return _repetitions(claim)
+
+
+def _repetitions(claim: ClaimAsSent) -> Problems:
     first: dict[str, LineAsSent] = {}
     for line in claim.lines:
         number = line.control_number

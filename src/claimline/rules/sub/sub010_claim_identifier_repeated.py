@@ -32,6 +32,7 @@ def claim_identifier_repeated(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Give every claim an identifier of its own, never used before.
     """
-    if context.earlier_claim and claim.identifier:
-        message = f"claim {claim.identifier} stood earlier in the file"
-        yield Problem(claim.at(ClaimAsSent.identifier), message)
+    if not (context.earlier_claim and claim.identifier):
+        return ()
+    message = f"claim {claim.identifier} stood earlier in the file"
+    return [Problem(claim.at(ClaimAsSent.identifier), message)]

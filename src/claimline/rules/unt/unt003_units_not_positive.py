@@ -40,16 +40,15 @@ def units_not_positive(line: LineAsSent, context: Context) -> Problems:
     """
     units = line.units
     if units is not None and units > 0:
-        return
+        return ()
     place = line.at(LineAsSent.units)
     code = line.code or "the line"
     if units is not None:
         tolerated = not units and context.profile is not Profile.MEDICARE_DME
-        yield Problem(
-            place,
-            f"{code} is billed with {R.write(units)} units",
-            severity=Severity.WARNING if tolerated else Severity.ERROR,
-        )
-    elif line.text(LineAsSent.units) is None:
-        message = f"{code} is billed without a count of units"
-        yield Problem(place, message, acknowledgment="IK403:1")
+        severity = Severity.WARNING if tolerated else Severity.ERROR
+        message = f"{code} is billed with {R.write(units)} units"
+        return [Problem(place, message, severity=severity)]
+    if line.text(LineAsSent.units):
+        return ()
+    message = f"{code} is billed without a count of units"
+    return [Problem(place, message, acknowledgment="IK403:1")]
