@@ -21,7 +21,7 @@ _COMMANDS = {
         "claimline.cli.explain",
         "Show the page of a rule, a modifier, an element or a loop.",
     ),
-    "codes": ("claimline.cli.codes", "Look codes up in the code tables in use."),
+    "codes": ("claimline.cli.codes", "Look codes up in the code tables, and renew the tables."),
     "sample": ("claimline.cli.sample", "Write a synthetic batch of valid claims."),
 }
 
@@ -76,14 +76,23 @@ def main() -> None:
         complain(str(error))
         code = 2
     except Exception as error:
-        if os.environ.get("CLAIMLINE_DEBUG"):
+        if _is_of_tables(error):
+            complain(str(error))
+        elif os.environ.get("CLAIMLINE_DEBUG"):
             raise
-        complain(
-            f"internal error: {type(error).__name__}: {error}; this is a fault of claimline: "
-            "please report it, with what CLAIMLINE_DEBUG=1 shows"
-        )
+        else:
+            complain(
+                f"internal error: {type(error).__name__}: {error}; this is a fault of claimline: "
+                "please report it, with what CLAIMLINE_DEBUG=1 shows"
+            )
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_of_tables(error: Exception) -> bool:
+    from claimline.codes.releases import TablesError
+
+    return isinstance(error, TablesError)
 
 
 def complain(message: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from claimline.report.visible import visible
+
 _EVERY = 0.5
 
 
@@ -18,11 +20,22 @@ class Progress:
 
     def tick(self, claims: int, segments: int) -> None:
         """Some more was read."""
-        if self._on and time.monotonic() >= self._next:
-            self._next = time.monotonic() + _EVERY
-            self._shown = True
-            sys.stderr.write(f"\r\x1b[K{claims:,} claims, {segments:,} segments")
-            sys.stderr.flush()
+        if self._is_due():
+            self._write(f"{claims:,} claims, {segments:,} segments")
+
+    def tick_lines(self, name: str, lines: int) -> None:
+        """Some more lines of a file were read."""
+        if self._is_due():
+            self._write(f"{visible(name)}: {lines:,} lines")
+
+    def _is_due(self) -> bool:
+        return self._on and time.monotonic() >= self._next
+
+    def _write(self, text: str) -> None:
+        self._next = time.monotonic() + _EVERY
+        self._shown = True
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away."""

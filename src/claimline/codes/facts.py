@@ -500,3 +500,25 @@ class EndedDiagnosis(NamedTuple):
     code: str
     ended: date
     source: str
+
+
+class Descriptor(NamedTuple):
+    """The official descriptors of a code or modifier, which only an imported release has."""
+
+    code: str
+    short: str
+    long: str
+
+
+class EditPair(NamedTuple):
+    """Two codes that Medicare does not pay together: it pays `code` and denies `denied`.
+
+    `modifier_allowed` says whether a modifier may tell that both were services apart. `effective`
+    is the first day, `removed` the first day that this no longer holds.
+    """
+
+    code: str
+    denied: str
+    modifier_allowed: bool
+    effective: date
+    removed: date | None
