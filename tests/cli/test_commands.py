@@ -129,6 +129,13 @@ def test_code_is_shown_as_json(run: Run) -> None:
     assert "L1960" in json.loads(result.out).values()
 
 
+def test_code_past_the_table_is_exit_0(run: Run) -> None:
+    result = run("codes", "show", "L1960", "--on", "2026-10-01")
+
+    assert result.code == 0
+    assert "past the table" in result.out
+
+
 @pytest.mark.parametrize("code", ["L9999", "", "\x1b[31m"])
 def test_code_in_no_table_is_exit_1(run: Run, code: str) -> None:
     result = run("codes", "show", code, "--on", "2026-01-08")

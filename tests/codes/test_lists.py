@@ -16,7 +16,6 @@ from claimline.codes import (
     UnitEdit,
     Validity,
     load_tables,
-    on_list,
 )
 
 DAY = date(2026, 1, 8)
@@ -317,7 +316,6 @@ def test_insert_that_the_exact_list_leaves_out_has_no_limit(tables: Tables) -> N
 )
 def test_place_on_a_list(tables: Tables, name: CodeList, code: str, on: date, listed: bool) -> None:
     assert (tables.listed(name, code, on) is not None) is listed
-    assert (on_list(name)(tables, code, on) is not None) is listed
 
 
 @pytest.mark.parametrize("name", list(CodeList))

@@ -16,8 +16,9 @@ from claimline.codes import load_tables
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT.parent / "shared" / "reference"
 DESCRIBED = ["hcpcs_l_codes.csv", "hcpcs_dmepos_other_codes.csv", "hcpcs_modifiers.csv"]
-# So many words in a row are a copy; a whole descriptor of so many words is one too.
-RUN = 6
+# So many words in a row are a copy in prose, and in our labels; so is a descriptor of so many.
+RUN = 8
+RUN_IN_LABELS = 6
 WHOLE = 5
 
 Words = tuple[str, ...]
@@ -40,16 +41,16 @@ def runs(text: list[str], length: int) -> Iterator[Words]:
         yield tuple(text[at : at + length])
 
 
-def phrases() -> set[Words]:
-    """Every run of words, and every whole descriptor, that would be a copy."""
+def phrases(run: int = RUN) -> set[Words]:
+    """Every run of so many words, and every whole descriptor, that would be a copy."""
     found: set[Words] = set()
     for name in DESCRIBED:
         for row in official(name):
             for column in row:
                 if "description" in column:
                     text = words(row[column])
-                    found.update(runs(text, RUN))
-                    if WHOLE <= len(text) < RUN:
+                    found.update(runs(text, run))
+                    if WHOLE <= len(text) < run:
                         found.add(tuple(text))
     return found
 
@@ -73,6 +74,16 @@ def test_no_file_of_the_repository_holds_official_text() -> None:
 
     assert len(refused) > 10_000
     assert found == set()
+
+
+@pytest.mark.parametrize("table", ["attributes", "modifiers"])
+def test_no_label_comes_near_official_text(table: str) -> None:
+    refused = phrases(RUN_IN_LABELS)
+    path = ROOT / "src" / "claimline" / "codes" / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        labels = [row["label"] for row in csv.DictReader(lines)]
+
+    assert [label for label in labels if copies(label, refused)] == []
 
 
 def test_a_copied_descriptor_would_be_found() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
 from claimline.cli import complain
 from claimline.cli.tables import codes_option, tables_in_use
-from claimline.codes import Validity
 from claimline.report.visible import visible
 
 if TYPE_CHECKING:
@@ -44,21 +45,23 @@ def command() -> None:
 @_FORMAT
 @codes_option
 def show(code: str, on: datetime | None, shape: str, codes: Path | None) -> None:
-    """Show what the tables say of a HCPCS procedure code. Exit 1 if it is in none."""
+    """Show what the tables say of a HCPCS procedure code, and the rules that read it.
+
+    Exit 1 if no table holds the code.
+    """
     from claimline.codes.describe import describe
+    from claimline.explain.code_page import code_page, code_record, rules_that_read
 
     tables = tables_in_use(codes)
-    answer = describe(code.strip().upper(), on.date() if on else date.today(), tables)
+    answer = describe(code, on.date() if on else date.today(), tables)
+    rules = rules_that_read(answer.code, answer.on, tables) if answer.fact else []
     if shape == "json":
-        click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(code_record(answer, rules), indent=2, ensure_ascii=False))
     else:
-        lines = answer.lines()
-        width = max(len(label) for label, _ in lines)
-        for label, value in lines:
-            click.echo(f"{label:<{width}}  {visible(value)}")
-    raise click.exceptions.Exit(
-        0 if answer.validity in (Validity.VALID, Validity.NOT_YET, Validity.ENDED) else 1
-    )
+        width = get_terminal_size().columns if sys.stdout.isatty() else None
+        for line in code_page(answer, rules, width):
+            click.echo(visible(line))
+    raise click.exceptions.Exit(0 if answer.fact else 1)
 
 
 @command.command("import")

@@ -34,7 +34,7 @@ from claimline.codes.facts import (
     Validity,
 )
 from claimline.codes.releases import Release
-from claimline.codes.tables import Tables, load_tables, on_list
+from claimline.codes.tables import Tables, load_tables
 
 __all__ = [
     "AdditionRow",
@@ -71,5 +71,4 @@ __all__ = [
     "UnitLimit",
     "Validity",
     "load_tables",
-    "on_list",
 ]

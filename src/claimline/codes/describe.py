@@ -1,275 +1,507 @@
-"""What the tables say of one procedure code on a day, in human words and as JSON."""
+"""What the tables say of one procedure code on a day, in human words and as JSON.
+
+An `Entry` is one answer: its JSON key and value, and where it applies the label and words to print.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from claimline.codes.facts import (
+    AdditionVerdict,
     Attributes,
-    CoverageFamily,
-    MedicareGap,
+    CodeList,
+    Fabrication,
+    FeeRow,
+    LimitPeriod,
     NocStrength,
+    PolicyLimit,
     ProcedureFact,
-    SideRequirement,
+    Role,
+    Sidedness,
     Strength,
+    UnitBasis,
+    UnitLimit,
     Validity,
 )
-from claimline.codes.releases import Release
 from claimline.codes.tables import Tables
-from claimline.findings import Source
 
 # A well-formed code that is licensed, hence in no table: no hint could be better than it.
 _LICENSED_CODE = re.compile("[0-9]{4}[0-9A-Z]|D[0-9]{4}")
 _NOC_WORDS = {
-    NocStrength.PUBLISHED: "yes, published by CMS",
+    NocStrength.PUBLISHED: "yes, published by CMS: wants a description, a note and a price",
     NocStrength.LIKELY: "likely, by its wording",
 }
-_INDICATOR_LABELS = {
-    "pricing": "pricing",
-    "coverage": "coverage",
-    "betos": "BETOS",
-    "type_of_service": "type of service",
-    "action": "action",
-}
 _STRENGTH_WORDS = {Strength.REQUIRED: "required", Strength.LIKELY: "likely required"}
+_ROLE_WORDS = {
+    Role.BASE: "a device of its own",
+    Role.ADDITION: "an addition, payable beside a base",
+    Role.REPLACEMENT: "a replacement, of a part or a whole",
+    Role.REPAIR: "repair",
+    Role.SUPPLY: "a supply",
+    Role.PROCEDURE: "a step of making or fitting",
+}
+_FABRICATION_WORDS = {
+    Fabrication.CUSTOM_FABRICATED: "custom fabricated",
+    Fabrication.CUSTOM_FITTED: "prefabricated, custom fitted",
+    Fabrication.OFF_THE_SHELF: "prefabricated, off the shelf",
+    Fabrication.PREFABRICATED: "prefabricated, the wording does not say how fitted",
+    Fabrication.NOT_APPLICABLE: None,
+}
+_UNIT_WORDS = {
+    UnitBasis.DEVICE: "one device",
+    UnitBasis.JOINT: "one joint; count the joints of a side",
+    UnitBasis.EACH: "one piece",
+    UnitBasis.PAIR: "one pair, two pieces",
+    UnitBasis.BAR: "one bar",
+    UnitBasis.SEGMENT: "one segment",
+    UnitBasis.SET: "one set",
+    UnitBasis.QUARTER_HOUR: "15 minutes",
+    UnitBasis.MONTH: "one month",
+    UnitBasis.OTHER: "a quantity that the code names",
+}
+_SIDE_WORDS = {
+    Sidedness.REQUIRED: "one side",
+    Sidedness.SIDED: "one side, by our reading",
+    Sidedness.MIDLINE: "none",
+    Sidedness.BILATERAL: "one unit serves both sides",
+}
+_PERIOD_WORDS = {
+    LimitPeriod.PROSTHESIS: "for one prosthesis",
+    LimitPeriod.CALENDAR_YEAR: "a side in a calendar year",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A value of a HCPCS record and what it means in our words, None where we have none."""
+# Lists whose codes want a modifier, and why.
+_MODIFIERS = (
+    (CodeList.FACIAL_PROSTHESIS, ("KM", "KN"), "one of them on a replacement"),
+    (CodeList.FACIAL_SUPPLY, ("AV",), "beside a facial prosthesis"),
+    (CodeList.HAND_GARMENT, ("CG",), "for one with a rigid part"),
+    (CodeList.NEVER_NECESSARY, ("GA", "GZ"), "never reasonable and necessary"),
+    (CodeList.NONCOVERED, ("GY",), "not covered"),
+    (CodeList.SPINAL_GARMENT, ("CG",), "for one that is not elastic or has a rigid panel"),
+)
+_IN_USE = (Validity.VALID, Validity.PAST_TABLE)
 
-    value: str
-    meaning: str | None
 
-    def __str__(self) -> str:
-        return f"{self.value}, {self.meaning}" if self.meaning else self.value
+class Entry(NamedTuple):
+    """One answer; `words` None is not printed, `value` is of JSON types."""
 
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a dated list asks of lines with the code, and the publication that says so."""
-
-    list_name: str
-    strength: Strength
-    since: date
-    source: Source
-
-    def __str__(self) -> str:
-        return (
-            f"{_STRENGTH_WORDS[self.strength]} since {self.since} "
-            f"({self.list_name}; {self.source.title})"
-        )
-
-    def as_json(self) -> dict[str, object]:
-        """The demand as JSON values."""
-        return {
-            "list": self.list_name,
-            "strength": self.strength.value,
-            "since": self.since.isoformat(),
-            "source": {"title": self.source.title, "url": self.source.url},
-        }
+    key: str
+    label: str
+    value: object
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CodeAnswer:
     """Everything the tables say of one procedure code on a day.
 
-    `judged` is False for codes that no table could hold: Level I, D codes and malformed ones.
-    `nearest` are codes valid on the day that look like one that is not in the table.
+    `fact` is None for a code the tables do not hold. `sections` are titles with entries in the
+    order to print them.
     """
 
     code: str
     on: date
-    judged: bool
-    validity: Validity
     fact: ProcedureFact | None
-    label: str | None
-    attributes: Attributes | None
-    indicators: dict[str, tuple[Indicator, ...]]
-    fee_categories: tuple[str, ...]
-    dmepos: bool
-    noc: NocStrength | None
-    side: Demand | None
-    coverage_modifier: Demand | None
-    medicare_gap: MedicareGap | None
-    nearest: tuple[str, ...]
-    release: Release
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Label and value, in the order to print them; what does not apply is left out."""
-        return [
-            ("code", self.code),
-            *self._validity_lines(),
-            *self._fact_lines(),
-            *self._attribute_lines(),
-            *self._demand_lines(),
-            ("table", f"{self.release.title}, release {self.release.release}"),
-        ]
+    title: str
+    sections: tuple[tuple[str, tuple[Entry, ...]], ...]
 
     def as_json(self) -> dict[str, object]:
         """The answer as JSON values; every key is always there."""
-        fact, gap = self.fact, self.medicare_gap
+        entries = (entry for _, section in self.sections for entry in section)
         return {
             "code": self.code,
             "on": self.on.isoformat(),
-            "judged": self.judged,
-            "validity": self.validity.value,
-            "label": self.label,
-            "added": fact.added.isoformat() if fact else None,
-            "ended": _iso(fact.ended) if fact else None,
-            "successors": list(fact.successors) if fact else [],
-            "medicare_gap": (
-                {"effective": gap.effective.isoformat(), "removed": _iso(gap.removed)}
-                if gap
-                else None
-            ),
-            "indicators": {
-                name: [{"value": each.value, "meaning": each.meaning} for each in values]
-                for name, values in self.indicators.items()
-            },
-            "fee_categories": list(self.fee_categories),
-            "dmepos": self.dmepos,
-            "noc": self.noc and self.noc.value,
-            "attributes": _attributes_json(self.attributes) if self.attributes else None,
-            "side": self.side and self.side.as_json(),
-            "coverage_modifier": self.coverage_modifier and self.coverage_modifier.as_json(),
-            "nearest": list(self.nearest),
-            "release": self.release.release,
+            **{entry.key: entry.value for entry in entries},
         }
 
-    def _validity_lines(self) -> Iterator[tuple[str, str]]:
-        yield "on", f"{self.on}: {self._validity_words()}"
-        if self.medicare_gap:
-            gap = self.medicare_gap
-            until = f" until {gap.removed}" if gap.removed else ""
-            yield "Medicare", f"did not take it from {gap.effective}{until}"
-        if self.nearest:
-            yield "nearest", " ".join(self.nearest)
 
-    def _validity_words(self) -> str:
-        fact = self.fact
-        if not self.judged:
-            return "not judged, the table holds Level II codes other than D codes"
-        if self.validity is Validity.UNKNOWN:
-            return "not in the table"
-        if fact is None:
-            covered = f"{self.release.covers_from} to {self.release.covers_to}"
-            return f"not in the table, which covers {covered} only"
-        if self.validity is Validity.NOT_YET:
-            return f"not yet valid, added {fact.added}"
-        if self.validity is Validity.ENDED:
-            return f"ended, last day of use {fact.ended}"
-        if self.validity is Validity.PAST_TABLE:
-            covered = f"{self.release.covers_from} to {self.release.covers_to}"
-            return f"past the table, which covers {covered}; in use at its end, added {fact.added}"
-        ends = f", last day of use {fact.ended}" if fact.ended else ""
-        return f"valid, added {fact.added}{ends}"
+class _Demand(Protocol):
+    """A row of a dated list."""
 
-    def _fact_lines(self) -> Iterator[tuple[str, str]]:
-        if self.fact is None:
-            return
-        if self.label:
-            yield "name", self.label
-        if self.fact.successors:
-            yield "successors", " ".join(self.fact.successors)
-        for name, values in self.indicators.items():
-            yield _INDICATOR_LABELS[name], "; ".join(map(str, values))
-        if self.fact.action_effective:
-            yield "last changed", str(self.fact.action_effective)
-        if self.fee_categories:
-            yield "fee categories", " ".join(self.fee_categories)
-        yield "DMEPOS", "yes" if self.dmepos else "no"
-        if self.noc:
-            yield "NOC", _NOC_WORDS[self.noc]
-
-    def _attribute_lines(self) -> Iterator[tuple[str, str]]:
-        attributes = self.attributes
-        if attributes is None:
-            return
-        yield "body region", attributes.body_region
-        yield "role", attributes.role.value
-        if attributes.component:
-            yield "component", attributes.component
-        yield "fabrication", attributes.fabrication.value
-        yield "one unit", attributes.unit_basis.value
-        yield "side", attributes.side.value
-        if attributes.attaches_to:
-            yield "attaches to", " ".join(attributes.attaches_to)
-        if attributes.excludes:
-            yield "excludes", " ".join(attributes.excludes)
-        if attributes.twin:
-            yield "twin", attributes.twin
-        yield "our reading", attributes.checked.value
-
-    def _demand_lines(self) -> Iterator[tuple[str, str]]:
-        if self.side:
-            yield "RT or LT", str(self.side)
-        if self.coverage_modifier:
-            yield "KX, GA, GZ or GY", str(self.coverage_modifier)
+    @property
+    def effective(self) -> date: ...
+    @property
+    def removed(self) -> date | None: ...
+    @property
+    def source(self) -> str: ...
 
 
 def describe(code: str, on: date, tables: Tables) -> CodeAnswer:
     """What the tables say of a procedure code on a day; case and outer blanks do not matter."""
     code = code.strip().upper()
-    fact = tables.procedure(code, on)
+    label = tables.label(code)
     return CodeAnswer(
         code=code,
         on=on,
-        judged=tables.holds(code),
-        validity=tables.validity(code, on),
-        fact=fact,
-        label=tables.label(code),
-        attributes=tables.attributes(code),
-        indicators=_indicators(fact, tables),
-        fee_categories=tables.fee_categories(code, on),
-        dmepos=tables.is_dmepos(code),
-        noc=tables.is_noc(code),
-        side=_side_demand(tables.side_required(code, on), tables),
-        coverage_modifier=_coverage_demand(tables.coverage_family(code, on), tables),
-        medicare_gap=tables.medicare_gap(code, on),
-        nearest=() if fact or _LICENSED_CODE.fullmatch(code) else _nearest(code, on, tables),
-        release=tables.release("hcpcs", on),
+        fact=tables.procedure(code, on),
+        title=f"{code}  {label}" if label else code,
+        sections=tuple(
+            (title, tuple(entries))
+            for title, entries in (
+                ("", _dates(code, on, tables)),
+                ("What it is", _nature(code, on, tables)),
+                ("What it goes with", _company(code, on, tables)),
+                (
+                    "What Medicare asks",
+                    chain(_modifiers(code, on, tables), _conditions(code, on, tables)),
+                ),
+                ("How many", _limits(code, on, tables)),
+                ("Price and indicators", _price(code, on, tables)),
+            )
+        ),
     )
 
 
-def _indicators(fact: ProcedureFact | None, tables: Tables) -> dict[str, tuple[Indicator, ...]]:
+def _dates(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    fact, gap, release = (
+        tables.procedure(code, on),
+        tables.medicare_gap(code, on),
+        tables.release("hcpcs", on),
+    )
+    validity = tables.validity(code, on)
+    nearest = () if fact or _LICENSED_CODE.fullmatch(code) else _nearest(code, on, tables)
+    yield Entry("validity", str(on), validity.value, _validity_words(code, on, tables))
+    yield Entry("judged", "", tables.holds(code), None)
+    yield Entry("label", "", tables.label(code), None)
+    yield Entry("added", "", _iso(fact and fact.added), None)
+    yield Entry("ended", "", _iso(fact and fact.ended), None)
+    yield Entry("last_changed", "", _iso(fact and fact.action_effective), None)
+    yield _listed("successors", "successors", fact.successors if fact else ())
+    yield _listed("nearest", "did you mean", nearest)
+    yield Entry(
+        "medicare_gap",
+        "Medicare",
+        gap and {"effective": _iso(gap.effective), "removed": _iso(gap.removed)},
+        gap and f"did not take it {_span(gap)}",
+    )
+    yield Entry(
+        "release",
+        "table",
+        {
+            "title": release.title,
+            "release": release.release,
+            "covers_from": _iso(release.covers_from),
+            "covers_to": _iso(release.covers_to),
+        },
+        f"{release.title}, for dates of service {release.covers_from} to {release.covers_to}",
+    )
+
+
+def _validity_words(code: str, on: date, tables: Tables) -> str:
+    fact, release = tables.procedure(code, on), tables.release("hcpcs", on)
+    covered = f"{release.covers_from} to {release.covers_to}"
+    match tables.validity(code, on):
+        case _ if not tables.holds(code):
+            return "not judged, the table holds Level II codes other than D codes"
+        case Validity.PAST_TABLE if fact:
+            return f"past the table, which covers {covered}; in use at its end"
+        case Validity.PAST_TABLE:
+            return f"not in the table, which covers {covered} only"
+        case Validity.NOT_YET if fact:
+            return f"not yet valid, added {fact.added}"
+        case Validity.ENDED if fact:
+            return f"ended, last day of use {fact.ended}"
+        case Validity.VALID if fact:
+            ends = f", last day of use {fact.ended}" if fact.ended else ""
+            return f"valid, added {fact.added}{ends}"
+        case _:
+            return "not in the table"
+
+
+def _nature(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    read = tables.attributes(code)
+    noc = tables.is_noc(code)
+    dmepos = tables.is_dmepos(code) if tables.knows(code) else None
+    yield Entry("role", "role", read and read.role.value, read and _ROLE_WORDS[read.role])
+    yield Entry("body_region", "body region", read and read.body_region, read and read.body_region)
+    component = read.component if read else None
+    yield Entry("component", "component", component, component and component.replace("-", " "))
+    yield Entry(
+        "fabrication",
+        "fabrication",
+        read and read.fabrication.value,
+        read and _FABRICATION_WORDS[read.fabrication],
+    )
+    twin = tables.fitting_twin(code, on)
+    yield Entry("twin", "fitting twin", twin, twin and _named(twin, tables))
+    yield Entry(
+        "unit_basis",
+        "one unit",
+        read and read.unit_basis.value,
+        read and _UNIT_WORDS[read.unit_basis],
+    )
+    yield Entry("side", "side", read and read.side.value, read and _SIDE_WORDS[read.side])
+    yield Entry("noc", "NOC", noc and noc.value, noc and _NOC_WORDS[noc])
+    yield Entry("dmepos", "DMEPOS", dmepos, None if dmepos is None else _yes(dmepos))
+    yield Entry("certainty", "our reading", read and read.checked.value, _certainty(read))
+
+
+def _company(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    read = tables.attributes(code)
+    known = tuple(tables.attributed_codes()) if read else ()
+    excludes = read.excludes if read else ()
+    carried = [each for each in known if tables.may_carry(code, each, on)]
+    yield _listed(
+        "bases", "stands on", [each for each in known if tables.may_carry(each, code, on)]
+    )
+    yield _listed("additions", "carries", [each for each in carried if each not in excludes])
+    yield _listed("excludes", "never beside", excludes)
+    for verdict, label in (
+        (AdditionVerdict.ELIGIBLE, "knee policy pays"),
+        (AdditionVerdict.DENIED, "knee policy denies"),
+    ):
+        yield _listed(
+            f"knee_additions_{verdict.value}",
+            label,
+            [each for each in known if tables.knee_addition(code, each, on) is verdict],
+        )
+    yield _listed(
+        "denied_additions",
+        "policy denies",
+        [each for each in known if tables.denied_addition(code, each, on)],
+    )
+
+
+def _modifiers(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    side = tables.side_required(code, on)
+    yield _demand("side_required", "RT or LT", side, side and side.list_name, tables)
+    family = tables.coverage_family(code, on)
+    yield _demand("coverage_modifier", "KX, GA, GZ or GY", family, family and family.name, tables)
+    level = tables.functional_level_required(code, on)
+    yield _demand("functional_level_required", "K0 to K4", level, None, tables)
+    equipment = sorted(tables.equipment_modifiers(code, on))
+    yield Entry(
+        "equipment_modifiers",
+        "equipment",
+        equipment,
+        " or ".join(equipment) + " required" if equipment else None,
+    )
+    for name, modifiers, why in _MODIFIERS:
+        row = tables.listed(name, code, on)
+        yield Entry(
+            name.value.replace("-", "_"),
+            " or ".join(modifiers),
+            row and {"modifiers": list(modifiers), "source": _source(row, tables)},
+            row and f"{why} ({tables.citation(row.source).title})",
+        )
+
+
+def _conditions(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    lowest = tables.functional_level(code, on)
+    yield Entry(
+        "functional_level",
+        "lowest level",
+        lowest and {"level": lowest.level, "on_criteria": lowest.on_criteria},
+        lowest
+        and lowest.level
+        + (f", {lowest.on_criteria} on further criteria" if lowest.on_criteria else "")
+        + f" ({tables.citation(lowest.source).title})",
+    )
+    otherwise = "not required" if tables.validity(code, on) in _IN_USE else None
+    authorization = next(tables.prior_authorizations(code, on), None)
+    states = ", ".join(authorization.states) if authorization else ""
+    yield _demand(
+        "prior_authorization",
+        "prior authorization",
+        authorization,
+        states or None,
+        tables,
+        otherwise,
+    )
+    encounter = tables.face_to_face(code, on)
+    yield _demand("face_to_face", "F2F and WOPD", encounter, None, tables, otherwise)
+    wanted = tables.covered_diagnoses(code, on)
+    yield Entry(
+        "diagnosis_groups",
+        "diagnosis of",
+        list(wanted.groups) if wanted else [],
+        wanted and " or ".join(wanted.groups) + f" ({tables.citation(wanted.source).title})",
+    )
+    listings = tables.listings(code, on)
+    yield Entry(
+        "lists",
+        "lists",
+        [
+            {
+                "name": each.name.value,
+                "strength": each.strength.value,
+                "since": each.effective.isoformat(),
+                "source": _source(each, tables),
+            }
+            for each in listings
+        ],
+        ", ".join(each.name.value.replace("-", " ") for each in listings) or None,
+    )
+
+
+def _limits(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    limit = tables.unit_limit(code, on)
+    release = tables.release("unit_limits", on)
+    yield Entry(
+        "unit_limit",
+        "MUE",
+        limit
+        and {
+            "units": limit.units,
+            "indicator": limit.edit.value,
+            "rationale": limit.rationale,
+            "release": release.release,
+            "covers_date": release.covers(on),
+        },
+        limit and _unit_limit_words(limit, release.release, release.covers(on), tables),
+    )
+    policy = tables.policy_limit(code, on)
+    yield Entry(
+        "policy_limit",
+        "policy",
+        policy
+        and {
+            "units": policy.units,
+            "period": policy.period.value,
+            "months": policy.months,
+            "shared": policy.shared,
+            "source": _source(policy, tables),
+        },
+        policy and _policy_limit_words(policy) + f" ({tables.citation(policy.source).title})",
+    )
+
+
+def _price(code: str, on: date, tables: Tables) -> Iterator[Entry]:
+    fact, rows = tables.procedure(code, on), tables.fee_rows(code, on)
     values = {
         "pricing": fact.pricing if fact else (),
+        "multiple_pricing": (fact.multiple_pricing,) if fact else (),
         "coverage": (fact.coverage,) if fact else (),
         "betos": (fact.betos,) if fact else (),
         "type_of_service": fact.type_of_service if fact else (),
         "action": (fact.action,) if fact else (),
     }
-    return {
-        name: tuple(Indicator(value, tables.meaning(name, value)) for value in each)
-        for name, each in values.items()
-    }
-
-
-def _side_demand(requirement: SideRequirement | None, tables: Tables) -> Demand | None:
-    if requirement is None:
-        return None
-    return Demand(
-        requirement.list_name,
-        requirement.strength,
-        requirement.effective,
-        tables.citation(requirement.source),
+    for name, each in values.items():
+        meanings = [(value, tables.meaning(name, value)) for value in each]
+        yield Entry(
+            name,
+            _INDICATOR_LABELS.get(name, name.replace("_", " ")),
+            [{"value": value, "meaning": meaning} for value, meaning in meanings],
+            "; ".join(f"{value}, {meaning}" if meaning else value for value, meaning in meanings)
+            or None,
+        )
+    release = tables.release("fees", on)
+    yield Entry(
+        "fees",
+        "fee schedule",
+        [_fee_json(row, release.release) for row in rows],
+        "; ".join(_fee_words(row, tables) for row in rows) + f" ({release.title})"
+        if rows
+        else None,
     )
 
 
-def _coverage_demand(family: CoverageFamily | None, tables: Tables) -> Demand | None:
-    if family is None:
+_INDICATOR_LABELS = {"betos": "BETOS"}
+
+
+def _listed(key: str, label: str, codes: Iterable[str]) -> Entry:
+    found = list(codes)
+    return Entry(key, label, found, " ".join(found) or None)
+
+
+def _demand(
+    key: str,
+    label: str,
+    row: _Demand | None,
+    of: str | None,
+    tables: Tables,
+    none: str | None = None,
+) -> Entry:
+    """A demand of a dated list: `of` is what narrows it, `none` what to print if it is not made."""
+    if row is None:
+        return Entry(key, label, None, none)
+    strength = getattr(row, "strength", Strength.REQUIRED)
+    source = tables.citation(row.source)
+    narrowed = f"{of}; " if of else ""
+    return Entry(
+        key,
+        label,
+        {
+            "of": of,
+            "strength": strength.value,
+            "since": row.effective.isoformat(),
+            "until": _iso(row.removed),
+            "source": {"title": source.title, "url": source.url},
+        },
+        f"{_STRENGTH_WORDS[strength]} {_span(row)} ({narrowed}{source.title})",
+    )
+
+
+def _source(row: _Demand, tables: Tables) -> dict[str, str | None]:
+    source = tables.citation(row.source)
+    return {"title": source.title, "url": source.url}
+
+
+def _span(row: _Demand) -> str:
+    last = f" to {row.removed - timedelta(days=1)}" if row.removed else ""
+    return f"{'from' if last else 'since'} {row.effective}{last}"
+
+
+def _certainty(read: Attributes | None) -> str | None:
+    if read is None:
         return None
-    return Demand(family.name, family.strength, family.effective, tables.citation(family.source))
+    return read.checked.value + (f": {read.note}" if read.note else "")
+
+
+def _named(code: str, tables: Tables) -> str:
+    label = tables.label(code)
+    return f"{code}, {label}" if label else code
+
+
+def _unit_limit_words(limit: UnitLimit, release: str, covers: bool, tables: Tables) -> str:
+    edit = tables.meaning("mue", limit.edit.value)
+    other = "" if covers else ", not the table of the date"
+    return f"{limit.units} {edit} (table of {release}{other})"
+
+
+def _policy_limit_words(limit: PolicyLimit) -> str:
+    period = _PERIOD_WORDS.get(limit.period, f"a side in {limit.months} months")
+    shared = f", with other codes of {limit.shared.replace('-', ' ')}" if limit.shared else ""
+    return f"{limit.units} {period}{shared}"
+
+
+def _fee_json(row: FeeRow, release: str) -> dict[str, object]:
+    modifiers = [each for each in (row.modifier, row.second_modifier) if each]
+    return {
+        "modifiers": modifiers,
+        "category": row.category,
+        "jurisdiction": row.jurisdiction,
+        "ceiling": _amount(row.ceiling),
+        "floor": _amount(row.floor),
+        "lowest": _amount(row.lowest),
+        "highest": _amount(row.highest),
+        "release": release,
+    }
+
+
+def _fee_words(row: FeeRow, tables: Tables) -> str:
+    modifiers = "-".join(each for each in (row.modifier, row.second_modifier) if each)
+    category = tables.meaning("category", row.category)
+    words = [f"{modifiers} {row.category}".strip() + (f", {category}" if category else "")]
+    if row.lowest is not None:
+        words.append(f"${row.lowest} to ${row.highest} in the contiguous states")
+    if row.ceiling is not None:
+        words.append(f"floor ${row.floor}, ceiling ${row.ceiling}")
+    return ", ".join(words)
 
 
 def _nearest(code: str, on: date, tables: Tables) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    valid = [each for each in tables.codes() if tables.validity(each, on) is Validity.VALID]
+    valid = [each for each in tables.codes() if tables.validity(each, on) in _IN_USE]
     # Four characters of five, or all five in a longer text: further than that is no slip.
     alike = get_close_matches(code, valid, n=20, cutoff=0.8)
     alike.sort(key=lambda each: (-_shared_start(code, each), each))
@@ -281,22 +513,13 @@ def _shared_start(one: str, other: str) -> int:
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
-def _attributes_json(attributes: Attributes) -> dict[str, object]:
-    return {
-        "body_region": attributes.body_region,
-        "role": attributes.role.value,
-        "fabrication": attributes.fabrication.value,
-        "unit_basis": attributes.unit_basis.value,
-        "side": attributes.side.value,
-        "attaches_to": list(attributes.attaches_to),
-        "attaches_fabrication": attributes.attaches_fabrication
-        and attributes.attaches_fabrication.value,
-        "component": attributes.component,
-        "excludes": list(attributes.excludes),
-        "twin": attributes.twin,
-        "checked": attributes.checked.value,
-    }
+def _yes(answer: bool) -> str:
+    return "yes" if answer else "no"
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -139,6 +139,10 @@ class Tables:
         """How we read an L code or a miscellaneous DMEPOS code."""
         return self._attributes.get(code)
 
+    def attributed_codes(self) -> Iterator[str]:
+        """The codes that have attributes, in order."""
+        return iter(self._attributes)
+
     def side(self, code: str) -> Sidedness | None:
         """How the code's device lies to the sides of the body."""
         attributes = self.attributes(code)
@@ -241,10 +245,14 @@ class Tables:
         self, code: str, on: date, state: str | None = None
     ) -> PriorAuthorization | None:
         """The demand for a prior authorization in a state, or in all states where none is named."""
-        for row in self._prior_authorizations.on(on).on(code, on):
+        for row in self.prior_authorizations(code, on):
             if not row.states or state in row.states:
                 return row
         return None
+
+    def prior_authorizations(self, code: str, on: date) -> Iterator[PriorAuthorization]:
+        """The demands for a prior authorization on a day, in whichever states."""
+        return self._prior_authorizations.on(on).on(code, on)
 
     def face_to_face(self, code: str, on: date) -> FaceToFace | None:
         """The demand for a face-to-face encounter and a written order before delivery."""
@@ -543,12 +551,6 @@ def load_tables(folder: Path | None = None) -> Tables:
 @cache
 def _tables(imported: tuple[Path, ...]) -> Tables:
     return Tables(bundled(), map(ReleaseFolder, imported))
-
-
-@cache
-def on_list(name: CodeList) -> Callable[[Tables, str, date], Listing | None]:
-    """The question whether a code is on a list on a day, as one that can be handed on."""
-    return lambda tables, code, on: tables.listed(name, code, on)
 
 
 def _in_region(base: Attributes, regions: tuple[str, ...]) -> bool:
