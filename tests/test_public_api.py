@@ -16,7 +16,7 @@ from claimline.rules.example import lay
 BOTH_SIDES = lay("SV1*HC:L1960:RT:LT:KX*1800*UN*2***1~")
 NAMES = (
     *("ClaimAsSent", "Document", "Finding", "LineAsSent", "Severity", "X12Error", "__version__"),
-    *("ServiceLine", "lint", "read"),
+    *("Batch", "Claim", "ClaimError", "ServiceLine", "generate", "lint", "read"),
 )
 
 

@@ -12,7 +12,24 @@ from claimline._version import __version__
 
 if TYPE_CHECKING:
     from claimline.claim.document import Document, read
-    from claimline.claim.models.line import ServiceLine
+    from claimline.claim.generate import TransliterationWarning, generate
+    from claimline.claim.models.adjustments import Adjustment, AdjustmentGroup
+    from claimline.claim.models.batch import Batch
+    from claimline.claim.models.claim import Claim, Diagnosis
+    from claimline.claim.models.errors import ClaimError
+    from claimline.claim.models.line import Form, LineAdjudication, ServiceLine
+    from claimline.claim.models.other_payer import OtherPayer
+    from claimline.claim.models.parties import (
+        BillingProvider,
+        Patient,
+        Payer,
+        PayToAddress,
+        Receiver,
+        Submitter,
+        Subscriber,
+    )
+    from claimline.claim.models.parts import Procedure
+    from claimline.claim.models.providers import OrderingProvider
     from claimline.claim.narrative.amounts import AmountWord
     from claimline.claim.narrative.parts import NarrativeError, NocNarrative, Price
     from claimline.claim.narrative.reading import read_narrative
@@ -41,24 +58,44 @@ __all__ = [
     "BOTH",
     "LEFT",
     "RIGHT",
+    "Adjustment",
+    "AdjustmentGroup",
     "AmountWord",
+    "Batch",
+    "BillingProvider",
+    "Claim",
     "ClaimAsSent",
+    "ClaimError",
     "Conventions",
+    "Diagnosis",
     "Document",
     "Finding",
+    "Form",
+    "LineAdjudication",
     "LineAsSent",
     "NarrativeError",
     "NocNarrative",
+    "OrderingProvider",
+    "OtherPayer",
+    "Patient",
+    "PayToAddress",
+    "Payer",
     "Price",
+    "Procedure",
+    "Receiver",
     "ServiceLine",
     "Severity",
     "SideReporting",
+    "Submitter",
+    "Subscriber",
+    "TransliterationWarning",
     "UnitsError",
     "WrittenNarrative",
     "X12Error",
     "__version__",
     "bars",
     "device",
+    "generate",
     "joints",
     "labor",
     "lint",
@@ -72,26 +109,46 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BOTH": "claimline.claim.units",
-    "LEFT": "claimline.claim.units",
-    "RIGHT": "claimline.claim.units",
+    "Adjustment": "claimline.claim.models.adjustments",
+    "AdjustmentGroup": "claimline.claim.models.adjustments",
     "AmountWord": "claimline.claim.narrative.amounts",
+    "BOTH": "claimline.claim.units",
+    "Batch": "claimline.claim.models.batch",
+    "BillingProvider": "claimline.claim.models.parties",
+    "Claim": "claimline.claim.models.claim",
     "ClaimAsSent": "claimline.claim.views",
+    "ClaimError": "claimline.claim.models.errors",
     "Conventions": "claimline.claim.profile",
+    "Diagnosis": "claimline.claim.models.claim",
     "Document": "claimline.claim.document",
     "Finding": "claimline.findings",
+    "Form": "claimline.claim.models.line",
+    "LEFT": "claimline.claim.units",
+    "LineAdjudication": "claimline.claim.models.line",
     "LineAsSent": "claimline.claim.views",
     "NarrativeError": "claimline.claim.narrative.parts",
     "NocNarrative": "claimline.claim.narrative.parts",
+    "OrderingProvider": "claimline.claim.models.providers",
+    "OtherPayer": "claimline.claim.models.other_payer",
+    "Patient": "claimline.claim.models.parties",
+    "PayToAddress": "claimline.claim.models.parties",
+    "Payer": "claimline.claim.models.parties",
     "Price": "claimline.claim.narrative.parts",
+    "Procedure": "claimline.claim.models.parts",
+    "RIGHT": "claimline.claim.units",
+    "Receiver": "claimline.claim.models.parties",
     "ServiceLine": "claimline.claim.models.line",
     "Severity": "claimline.findings",
     "SideReporting": "claimline.claim.profile",
+    "Submitter": "claimline.claim.models.parties",
+    "Subscriber": "claimline.claim.models.parties",
+    "TransliterationWarning": "claimline.claim.generate",
     "UnitsError": "claimline.claim.units",
     "WrittenNarrative": "claimline.claim.narrative.writing",
     "X12Error": "claimline.x12.errors",
     "bars": "claimline.claim.units",
     "device": "claimline.claim.units",
+    "generate": "claimline.claim.generate",
     "joints": "claimline.claim.units",
     "labor": "claimline.claim.units",
     "lint": "claimline.lint",

@@ -146,6 +146,12 @@ class Organization:
     name = Element("NM103", readings.text)
 
 
+class Provider:
+    """A name loop of a provider, whose number can be no other than an NPI."""
+
+    npi = Element("NM109", readings.text)
+
+
 class Product:
     """Loop 2410: a drug, or a device by its product number."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 from weakref import finalize
 
 from claimline.claim.assembly import Assembler
@@ -15,6 +15,9 @@ from claimline.claim.events import Closed, Event
 from claimline.claim.views import ClaimAsSent
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import UNOPENED, Chunk, read_chunks
+
+if TYPE_CHECKING:
+    from claimline.claim.models.claim import Claim
 
 _IN_MEMORY = 1 << 24
 
@@ -46,6 +49,24 @@ class Document:
     def __bytes__(self) -> bytes:
         with self._open() as stream:
             return stream.read()
+
+    def replace(self, claims: Iterable[tuple[ClaimAsSent, Claim]]) -> Document:
+        """A document in which models stand in the place of claims of this one.
+
+        `claims` pairs claims of this document, in its order, with models of them:
+        `document.replace([(claim, claim.model().replace(note="..."))])`. Segments whose values stay
+        keep their bytes, as does everything around them; SE01 counts what was added or taken away.
+        What a model says of the levels above its claim is changed for all claims below them.
+        Raises ClaimError for a claim that has no model, and ValueError where claims that share a
+        level say different things of it, or data holds a delimiter of the file.
+        """
+        from claimline.claim.editing import Edits, write_edited
+
+        edits = Edits(claims).counted(self.events())
+        with self._open() as stream, tempfile.SpooledTemporaryFile(_IN_MEMORY) as edited:
+            write_edited(stream, edits, edited)
+            edited.seek(0)
+            return Document(cast("BinaryIO", edited))
 
     def chunks(self) -> Iterator[Chunk]:
         """The file's segments, a chunk at a time. Raises X12Error where reading ends early."""

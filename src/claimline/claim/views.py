@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 from claimline.claim import readings
 from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
@@ -22,6 +22,14 @@ from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
 from claimline.x12.types import D8, TM
 
+if TYPE_CHECKING:
+    from claimline.claim.models.claim import Claim
+    from claimline.claim.models.errors import Fault
+    from claimline.claim.models.line import ServiceLine
+    from claimline.claim.models.model import LoopModel
+
+# The strict models of a level, made once for all its claims, and what is wrong with it.
+Strict: TypeAlias = "tuple[dict[str, LoopModel | None], tuple[Fault, ...]]"
 T = TypeVar("T")
 
 
@@ -37,9 +45,9 @@ class Interchange(Loop):
 
     name = "ISA"
     sender_qualifier = OnDemand("ISA05", readings.text)
-    sender = OnDemand("ISA06", readings.text)
+    sender_identifier = OnDemand("ISA06", readings.text)
     receiver_qualifier = OnDemand("ISA07", readings.text)
-    receiver = OnDemand("ISA08", readings.text)
+    receiver_identifier = OnDemand("ISA08", readings.text)
     control_number = Element("ISA13", readings.text)
     usage = OnDemand("ISA15", readings.text)
     trailer_groups = Element("IEA01", readings.integer)
@@ -58,8 +66,8 @@ class FunctionalGroup(Loop):
 
     name = "GS"
     functional_code = Element("GS01", readings.text)
-    sender = OnDemand("GS02", readings.text)
-    receiver = OnDemand("GS03", readings.text)
+    sender_code = OnDemand("GS02", readings.text)
+    receiver_code = OnDemand("GS03", readings.text)
     control_number = Element("GS06", readings.text)
     created = Element("GS04", readings.day)
     version = Element("GS08", readings.text)
@@ -93,6 +101,7 @@ class TransactionSet(Loop):
         super().__init__()
         self.group = group
         self.interchange = interchange
+        self.heading: Heading | None = None
         self.segments_counted = 0
         self.closed = False
 
@@ -148,10 +157,12 @@ class Heading(Loop):
     """ST to the first hierarchical level: loops 1000A and 1000B, submitter and receiver."""
 
     name = "ST"
+    strict: Strict | None = None
 
     def __init__(self, transaction_set: TransactionSet) -> None:
         super().__init__()
         self.transaction_set = transaction_set
+        transaction_set.heading = self
 
 
 class Level(Loop):
@@ -165,6 +176,7 @@ class Level(Loop):
     parent = Element("HL02", readings.text)
     code = Element("HL03", readings.text)
     has_child = Element("HL04", readings.text)
+    strict: Strict | None = None
 
     def __init__(self, transaction_set: TransactionSet) -> None:
         super().__init__()
@@ -425,6 +437,12 @@ class LineAsSent(InnerLoop):
         self.providers: list[Party] = []
         self.adjudications: list[Adjudication] = []
 
+    def model(self) -> ServiceLine:
+        """The strict model of the line; raises ClaimError, which lists all that is wrong."""
+        from claimline.claim.models.reading import line_model
+
+        return line_model(self)
+
     @property
     def service_date(self) -> date | None:
         """The first day of service."""
@@ -519,6 +537,15 @@ class ClaimAsSent(Loop):
         self.number_in_level = 0
         if subscriber and patient is None:
             subscriber.own_claims += 1
+
+    def model(self) -> Claim:
+        """The strict model of the claim; raises ClaimError, which lists all that is wrong.
+
+        What stands above the claim, such as its subscriber, is part of the model.
+        """
+        from claimline.claim.models.reading import claim_model
+
+        return claim_model(self)
 
     @property
     def billing(self) -> BillingProvider | None:

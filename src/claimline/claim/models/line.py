@@ -184,16 +184,14 @@ class ServiceLine(LoopModel):
 
     def to_x12(self, delimiters: Delimiters = USUAL_DELIMITERS, *, number: int = 1) -> str:
         """Its segments as text, each with its terminator; `number` is LX01."""
-        return "".join(joined(self.numbered(number), delimiters))
+        return "".join(joined(self.segments(number=number), delimiters))
 
-    def numbered(self, number: int) -> Iterator[Written]:
-        """Its segments with that LX01."""
-        first, *rest = self.segments()
+    def segments(self, loop: str | None = None, number: int = 1) -> Iterator[Written]:
+        """Its segments in the order of the guide; `number` is LX01."""
+        found = [*super().segments(loop)]
         opening = loop_node("2400").first
-        if first.node is not opening:
-            rest.insert(0, first)
-            first = Written(opening, (str(number),))
-        elif int(str(first.elements[0])) != number:
-            first = Written(opening, (str(number),))
-        yield first
-        yield from rest
+        sent = found.pop(0) if found[0].node is opening else None
+        if sent is None or int(str(sent.elements[0])) != number:
+            sent = Written(opening, (str(number),))
+        yield sent
+        yield from found

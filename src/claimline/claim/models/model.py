@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -16,7 +16,7 @@ from pydantic import (
 
 from claimline.claim.models import checking
 from claimline.claim.models.generic import OtherLoop, OtherSegment
-from claimline.claim.models.plan import Plan, plan_of
+from claimline.claim.models.plan import Around, Plan, plan_of
 from claimline.claim.models.schema import describe
 from claimline.claim.models.writing import segments_of
 from claimline.claim.models.written import Written, joined
@@ -62,8 +62,8 @@ class Model(BaseModel):
 class LoopModel(Model):
     """A model of a loop; segments and loops inside it that it has no field for are carried."""
 
-    other_segments: tuple[OtherSegment, ...] = ()
-    other_loops: tuple[OtherLoop, ...] = ()
+    other_segments: Annotated[tuple[OtherSegment, ...], Around()] = ()
+    other_loops: Annotated[tuple[OtherLoop, ...], Around()] = ()
 
     # What it was read from: its own segments as they stood, and the order of the loops inside.
     _sent: tuple[Written, ...] | None = PrivateAttr(default=None)
@@ -90,12 +90,17 @@ class LoopModel(Model):
         made._origin = self._origin or (self if self._sent is not None else None)
         return made
 
+    @property
+    def was_read(self) -> bool:
+        """Whether it was read from a file, or made by replacing from one that was."""
+        return self._sent is not None or self._origin is not None
+
     def to_x12(self, delimiters: Delimiters = USUAL_DELIMITERS) -> str:
         """Its segments as text, each with its terminator."""
         return "".join(joined(self.segments(), delimiters))
 
-    def segments(self, loop: str | None = None) -> Iterator[Written]:
-        """Its segments in the order of the guide, as a loop that it may stand for."""
+    def segments(self, loop: str | None = None, number: int = 1) -> Iterator[Written]:
+        """Its segments in the order of the guide, as the loop of an id and so manieth there."""
         plan = plan_of(type(self), loop or self.loops[0])
         yield from self._own(plan)
         yield from self._inside(plan)
@@ -137,8 +142,9 @@ class LoopModel(Model):
     def _loops_inside(self, plan: Plan) -> Iterator[tuple[str, Iterator[Written]]]:
         for loop, inner in plan.inner.items():
             value = getattr(self, inner.name)
-            for item in value if inner.many else filter(None, (value,)):
-                yield loop, item.segments(loop)
+            items = value if inner.many else filter(None, (value,))
+            for number, item in enumerate(items, 1):
+                yield loop, item.segments(loop, number)
         for other in self.other_loops:
             yield other.loop, other.written()
 

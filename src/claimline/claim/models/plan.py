@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
 from claimline.claim.models.forms import Form, form_of, run_of
 from claimline.guide.nodes import LoopNode, SegmentNode
@@ -31,9 +31,13 @@ class Segments:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Says of a field that each of its items is so many elements of one segment."""
+    """Says of a field that each of its items is so many elements of one segment.
+
+    The designator tells which, where the id does not.
+    """
 
     size: int
+    designator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class InLoop:
     """Says of a field that its value, or each item of it, is a loop of this id."""
 
     loop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Says of a field that it says where it stands itself, or stands outside the model's loop."""
+
+
+Note: TypeAlias = Segments | Groups | InLoop | Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +173,7 @@ def plan_of(model: type[Model], loop: str) -> Plan:
             case Groups():
                 assert inside
                 group = _group(name, note, inside)
-                for node in _named(nodes, _segment_of(group.slots[0])):
+                for node in _named(nodes, note.designator or _segment_of(group.slots[0])):
                     plan.nodes.setdefault(node, Fields()).groups.append(group)
             case None if element:
                 _add(plan, nodes, _slot((name,), element))
@@ -241,10 +253,12 @@ def _slot(path: tuple[str, ...], element: Element[Any]) -> Slot:
 
 def _annotated(
     model: type[Model],
-) -> Iterator[tuple[str, Any, Segments | Groups | InLoop | None, Element[Any] | None]]:
+) -> Iterator[tuple[str, Any, Note | None, Element[Any] | None]]:
     """Name and type of each field, how it repeats, and its element."""
     for name, info in model.model_fields.items():
-        notes = (one for one in info.metadata if isinstance(one, (Segments, Groups, InLoop)))
+        notes = (
+            one for one in info.metadata if isinstance(one, (Segments, Groups, InLoop, Around))
+        )
         elements = (one for one in info.metadata if isinstance(one, Element))
         yield name, info.annotation, next(notes, None), next(elements, None)
 

@@ -14,7 +14,7 @@ from claimline.claim.views import Party
 class Identified(LoopModel):
     """Has an NPI in NM109, and further numbers for payers that know it by others."""
 
-    npi: Annotated[str | None, Party.identifier] = None
+    npi: Annotated[str | None, details.Provider.npi] = None
     identifiers: Annotated[tuple[SecondaryIdentifier, ...], Segments("REF")] = ()
 
 
