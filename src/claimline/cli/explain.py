@@ -12,30 +12,34 @@ from claimline.codes import load_tables
 from claimline.explain.element_page import element_page, known_names
 from claimline.explain.modifier_page import modifier_page
 from claimline.explain.rule_page import rule_page
+from claimline.explain.status_page import status_page
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Rule
 
 
 @click.command("explain")
-@click.argument("what", metavar="WHAT")
-def command(what: str) -> None:
-    """Show the page of a rule, of a modifier, of an element or a segment, or of a loop.
+@click.argument("words", nargs=-1, required=True, metavar="WHAT")
+def command(words: tuple[str, ...]) -> None:
+    """Show the page of a rule, a modifier, a code that came back, an element, or a loop.
 
     WHAT is a rule's code such as NOC001 or its name such as both-sides-on-one-line, a modifier such
-    as KX, a designator such as SV101-7, REF[6R]02 or SV1, or a loop such as 2420E. What is both a
-    segment and a modifier, such as ST, has both pages.
+    as KX, a designator such as SV101-7, REF[6R]02 or SV1, or a loop such as 2420E; or a claim
+    status such as A8:306, an adjustment with its remarks such as CO-16 N350, or a code of a 999 or
+    TA1 such as IK403:7. What is two of these, such as ST, has both pages.
     """
+    what = " ".join(words)
     rule = _rule(what)
     pages = [rule_page(rule)] if rule else [page for page in _pages(what) if page]
     if not pages:
         near = next(_nearest(what), None)
         hint = f", did you mean {near}?" if near else "; see claimline rules"
-        raise click.UsageError(f"no rule, modifier, element or loop {what!r}{hint}")
+        raise click.UsageError(f"no rule, modifier, status, element or loop {what!r}{hint}")
     click.echo("\n".join(pages), nl=False)
 
 
 def _pages(what: str) -> Iterator[str | None]:
     yield element_page(what)
+    yield status_page(what)
     yield modifier_page(what.upper(), load_tables(), date.today())
 
 

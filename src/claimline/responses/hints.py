@@ -58,7 +58,7 @@ class Hint:
     action: Action | None = None
     medicare: Action | None = None
     outcome: str | None = None
-    known: str = "published"
+    known: str = ""
 
     def action_for(self, *, medicare: bool) -> Action | None:
         """What to do, by the payer."""
@@ -163,7 +163,7 @@ def _hint(row: _Row, entity: str, loops: tuple[str, ...] = ()) -> Hint:
         Action(action) if action else None,
         Action(medicare) if medicare else None,
         row.get("outcome") or None,
-        row.get("known") or "published",
+        row.get("known") or "",
     )
 
 

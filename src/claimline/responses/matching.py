@@ -75,6 +75,7 @@ class _Matching:
         self._by_control_number()
         for key in _KEYS:
             self._by_key(key)
+        self._by_modifiers()
         # What is alike in everything that is said, then in the code alone, comes in order.
         for key in (_KEYS[0], _KEYS[-1]):
             self._in_order(key)
@@ -96,13 +97,31 @@ class _Matching:
             if len(lines) != 1:
                 continue
             charges = [self._services[index].charge for index in indexes]
-            if len(indexes) == 1 or _add_up(charges, lines[0].charge):
+            alone = len(indexes) == 1 or _add_up(charges, lines[0].charge)
+            if alone and all(self._agree(index, lines[0]) for index in indexes):
                 self._take(((index, lines[0]) for index in indexes), Join.PROCEDURE)
+
+    def _by_modifiers(self) -> None:
+        """Services of which modifiers were dropped, or added: only one line agrees with each."""
+        for indexes, lines in self._alike(_KEYS[-1]):
+            agreeing = {
+                index: [line for line in lines if self._agree(index, line)] for index in indexes
+            }
+            for index, found in agreeing.items():
+                others = [one for other, one in agreeing.items() if other != index]
+                if len(found) == 1 and found not in others:
+                    self._take([(index, found[0])], Join.PROCEDURE)
+
+    def _agree(self, index: int, line: SentLine) -> bool:
+        """Whether the modifiers of one are all among those of the other."""
+        ours, theirs = set(line.modifiers), set(self._services[index].modifiers)
+        return ours <= theirs or theirs <= ours
 
     def _in_order(self, key: _Key) -> None:
         for indexes, lines in self._alike(key):
-            if len(indexes) == len(lines):
-                self._take(zip(indexes, lines, strict=True), Join.ORDER)
+            pairs = list(zip(indexes, lines, strict=False))
+            if len(indexes) == len(lines) and all(self._agree(*pair) for pair in pairs):
+                self._take(pairs, Join.ORDER)
 
     def _last_one(self) -> None:
         """One service and one line are left: the payer changed the code and does not say so."""
