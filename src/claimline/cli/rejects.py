@@ -57,7 +57,7 @@ def command(
         expand(sent), only=Only(only or Only.ALL), show_phi=show_phi, tick=progress.tick
     ) as run:
         progress.clear()
-        for failure in run.failures:
+        for failure in (*run.others, *run.failures):
             complain(failure)
         records = _read_all(run, responses, progress)
         with output(target) as stream:

@@ -34,7 +34,7 @@ from claimline.responses.telling import Desk, Remittances, Tell, Told
 from claimline.rules import envelope
 from claimline.x12.display import as_written
 from claimline.x12.errors import X12Error
-from claimline.x12.reader import Chunk, Note, read_chunks
+from claimline.x12.reader import NOT_X12, Chunk, Note, read_chunks
 
 _READABLE = "TA1, 999, 277CA or 835"
 _SCOPES = {"ISA": "interchange", "GS": "group", "ST": "transaction_set"}
@@ -81,7 +81,8 @@ class Summary:
 class RejectsRun:
     """Reads responses one after another, joined to what was sent.
 
-    `sent` are paths of 837P files; `failures` are what kept any of them from being read whole.
+    `sent` are paths of 837P files; `failures` are what kept any of them from being read whole,
+    `others` name what is no X12 and so was passed over.
     `tick` is called now and then with the claims and segments read so far. Close it, or use it as a
     context manager, to let go of its index.
     """
@@ -96,6 +97,7 @@ class RejectsRun:
     ) -> None:
         self.files: list[ResponseReport] = []
         self.failures: list[str] = []
+        self.others: list[str] = []
         self.summary = Summary()
         self.only = only
         self.tick = tick
@@ -107,7 +109,8 @@ class RejectsRun:
             self.any_sent = True
             error = self._sent.add(path, tick)
             if error:
-                self.failures.append(f"{path}: {_failure(error)}")
+                said = self.failures if error.code != NOT_X12 else self.others
+                said.append(f"{path}: {_failure(error)}")
         self._joiner = Joiner(self._sent)
         self._explainer = Explainer(self._sent, LintRun(show_phi=show_phi), show_phi=show_phi)
         self._tally = Tally(self._sent.database)
