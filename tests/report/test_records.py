@@ -134,6 +134,21 @@ def test_table_lists_what_somebody_must_see(run: RejectsRun) -> None:
     assert "50.00 at stake" in shown
 
 
+def test_table_says_line_and_column_of_what_was_sent(run: RejectsRun, tmp_path: Path) -> None:
+    wanted = SENT[: SENT.index(b"LX*1")].count(b"\n") + 1
+
+    assert f"sent in {tmp_path}/sent.837:{wanted}:1\n" in text(run)
+
+
+def test_table_says_the_byte_where_the_file_is_gone(run: RejectsRun, tmp_path: Path) -> None:
+    found = list(records(run))
+    (tmp_path / "sent.837").unlink()
+
+    shown = "".join(text_records(found, run, lambda text, _: text, everything=False))
+
+    assert f"sent in {tmp_path}/sent.837, byte {SENT.index(b'CLM*A1')}\n" in shown
+
+
 def test_table_of_everything_leaves_nothing_out(run: RejectsRun) -> None:
     shown = text(run, everything=True)
 

@@ -29,7 +29,8 @@ def response(code: str, *bodies: str, number: int = 1, guide: str | None = None)
     text += f"GS*{_GROUPS[code]}*TESTRCV01*TESTSUB01*20260116*0700*{number}*X*{version}~"
     for index, body in enumerate(bodies, 1):
         segments = [one for one in body.replace("\n", "").split("~") if one.strip()]
-        text += f"ST*{code}*{index:04}*{version}~" + "".join(f"{one.strip()}~" for one in segments)
+        guide_too = "" if code == "835" else f"*{version}"
+        text += f"ST*{code}*{index:04}{guide_too}~" + "".join(f"{one.strip()}~" for one in segments)
         text += f"SE*{len(segments) + 2}*{index:04}~"
     text += f"GE*{len(bodies)}*{number}~IEA*1*{number:09}~"
     return text.encode("latin-1")

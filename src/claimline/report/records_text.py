@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from claimline.guide.names import load_names
 from claimline.guide.tables import load_guide
@@ -43,6 +44,7 @@ _JOINS = {
 }
 _MARGIN = " " * 11
 _WIDTH = 100
+_BLOCK = 1 << 16
 _MOST_CANDIDATES = 3
 _MOST_SUMS = 10
 _LONGEST_VALUE = 48
@@ -56,6 +58,7 @@ def text_records(
     Without `everything` what needs nobody is only counted.
     """
     hidden = 0
+    places = _Places()
     last: Record | None = None
     for record in records:
         if not everything and not _is_listed(record, last, run):
@@ -63,7 +66,7 @@ def text_records(
             continue
         if last is None:
             yield _HEAD
-        yield "\n".join(_record(record, last, run, paint)) + "\n"
+        yield "\n".join(_record(record, last, run, places, paint)) + "\n"
         last = record
     if last is not None:
         yield "\n"
@@ -85,7 +88,9 @@ def _is_listed(record: Record, last: Record | None, run: RejectsRun) -> bool:
     return run.needs_someone(record) or record.outcome is Outcome.ADJUSTED
 
 
-def _record(record: Record, last: Record | None, run: RejectsRun, paint: Paint) -> Iterator[str]:
+def _record(
+    record: Record, last: Record | None, run: RejectsRun, places: _Places, paint: Paint
+) -> Iterator[str]:
     if last is None or (last.response_file, last.kind) != (record.response_file, record.kind):
         yield paint(f"-- {record.kind} {visible(record.response_file)}", "cyan")
         last = None
@@ -104,7 +109,7 @@ def _record(record: Record, last: Record | None, run: RejectsRun, paint: Paint) 
     yield from _wrapped(visible(record.message))
     yield from _candidates(record)
     yield from _rules(record)
-    yield from _where(record, run)
+    yield from _where(record, run, places)
 
 
 def _level(record: Record) -> str:
@@ -159,14 +164,47 @@ def _rules(record: Record) -> Iterator[str]:
         yield f"{_MARGIN}lint finds nothing wrong there ({asked} asked)"
 
 
-def _where(record: Record, run: RejectsRun) -> Iterator[str]:
+def _where(record: Record, run: RejectsRun, places: _Places) -> Iterator[str]:
     told = [_JOINS[record.join]] if run.any_sent else []
     if not record.is_unmatched and record.join is Join.NONE:
         told = []
-    if record.sent_file is not None:
-        told.insert(0, f"sent in {visible(record.sent_file)}, byte {record.offset}")
+    if record.sent_file is not None and record.offset is not None:
+        told.insert(0, f"sent in {visible(places.place(record.sent_file, record.offset))}")
     if any(told):
         yield f"{_MARGIN}{'; '.join(filter(None, told))}"
+
+
+class _Places:
+    """Lines and columns of bytes in the files that were sent, counted on from where it was asked.
+
+    A file that is not there any more has byte offsets alone.
+    """
+
+    def __init__(self) -> None:
+        self._file = ""
+        self._offset = 0
+        self._line = self._column = 1
+
+    def place(self, file: str, offset: int) -> str:
+        """`FILE:LINE:COLUMN`, both counted from 1, the column in bytes."""
+        if file != self._file or offset < self._offset:
+            self._file, self._offset, self._line, self._column = file, 0, 1, 1
+        try:
+            with Path(file).open("rb") as stream:
+                stream.seek(self._offset)
+                while self._offset < offset:
+                    self._count(stream.read(min(_BLOCK, offset - self._offset)))
+        except OSError:
+            return f"{file}, byte {offset}"
+        return f"{file}:{self._line}:{self._column}"
+
+    def _count(self, block: bytes) -> None:
+        if not block:
+            raise OSError("the file is shorter than it was")
+        self._offset += len(block)
+        self._line += block.count(b"\n")
+        last = block.rfind(b"\n")
+        self._column = len(block) - last if last >= 0 else self._column + len(block)
 
 
 def _wrapped(text: str) -> list[str]:

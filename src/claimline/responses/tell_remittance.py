@@ -224,7 +224,8 @@ class RemittanceTeller:
     ) -> Iterator[str]:
         for outcome in _OPEN:
             if outcomes.count(outcome):
-                yield f"{outcomes.count(outcome)} of {len(outcomes)} services {outcome}"
+                name = "service" if len(outcomes) == 1 else "services"
+                yield f"{outcomes.count(outcome)} of {len(outcomes)} {name} {outcome}"
         if not claim or not matches or None in matches:
             return
         told = [match.line for match in matches if match]
@@ -321,7 +322,7 @@ def _changed(service: ServicePayment) -> Iterator[str]:
     before, after = service.changed_from, service.adjudicated
     if before and after and before.written[:6] != after.written[:6]:
         yield f"adjudicated as {_procedure(after.written)}, sent as {_procedure(before.written)}"
-    if service.submitted_units is not None and service.submitted_units != service.units:
+    if service.submitted_units is not None and service.units not in (0, service.submitted_units):
         units = 1 if service.units is None else service.units
         yield f"{units} of {service.submitted_units} units taken"
 
