@@ -337,10 +337,10 @@ class Procedure:
     """The value of SV101: code, modifiers and description, shared by all lines that write it alike.
 
     `written` are its components as they stand; `slots` pairs each modifier, upper case, with the
-    number of its component (3 to 6).
+    number of its component (3 to 6); `sides` are those that RT and LT name.
     """
 
-    __slots__ = ("code", "description", "modifiers", "qualifier", "slots", "written")
+    __slots__ = ("code", "description", "modifiers", "qualifier", "sides", "slots", "written")
 
     def __init__(self, written: tuple[str, ...]) -> None:
         padded = [*written, *[""] * (7 - len(written))]
@@ -354,11 +354,7 @@ class Procedure:
             if (modifier := readings.code(part))
         )
         self.description = readings.text(padded[6])
-
-    @property
-    def sides(self) -> frozenset[Side]:
-        """The sides its RT and LT modifiers name."""
-        return frozenset(side for side in Side if side in self.modifiers)
+        self.sides = frozenset(side for side in Side if side in self.modifiers)
 
 
 @lru_cache(maxsize=4096)
@@ -412,7 +408,7 @@ class LineAsSent(InnerLoop):
     last_seen_date = OnDemand("DTP[304]03", D8.read)
     test_date = OnDemand("DTP[738]03", D8.read)
     serum_creatine_test_date = OnDemand("DTP[739]03", D8.read)
-    shipped_date = OnDemand("DTP[011]03", D8.read)
+    shipped_date = Element("DTP[011]03", D8.read)
     last_x_ray_date = OnDemand("DTP[455]03", D8.read)
     initial_treatment_date = OnDemand("DTP[454]03", D8.read)
     patients_transported = OnDemand("QTY[PT]02", readings.decimal)

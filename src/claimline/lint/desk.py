@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from claimline.claim.facts import NO_CLAIM_FACTS
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer
-from claimline.claim.views import ClaimAsSent, Level, LineAsSent, Party, Procedure, Subscriber
+from claimline.claim.views import ClaimAsSent, Level, Party, Procedure, Subscriber
 from claimline.codes import Tables
 from claimline.findings import Problem
-from claimline.rules.devices import shape_of
+from claimline.rules.devices import for_owned_devices
 from claimline.rules.rule import (
     Context,
     DeviceContext,
@@ -23,7 +25,7 @@ from claimline.rules.rule import (
     Subject,
 )
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 12
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
 
@@ -31,6 +33,8 @@ Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
 JudgedView = tuple[Rule, Problem, Loop]
 Check = Callable[[Any, Context], Iterable[Problem]]
+# All that a service rule sees: procedure, period, units, basis and place of service.
+ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 
 
 class _Group(NamedTuple):
@@ -51,27 +55,44 @@ def _groups(rules: Iterable[Rule]) -> list[_Group]:
 
 @dataclass(frozen=True, slots=True)
 class _OfProcedure:
-    """What is asked about lines of one procedure in one period.
-
-    `claim_rules` and `device_rules` are those that the procedure calls for, by their codes.
-    """
+    """The rules that a procedure calls for in one period; those across lines by their codes."""
 
     service_rules: list[Rule]
     line_rules: list[_Group]
-    claim_rules: dict[str, Rule]
-    device_rules: dict[str, Rule]
+    across_lines: dict[str, Rule]
 
 
-# Rules about whole claims, of which those that read procedures are asked for by the lines.
-_ACROSS_LINES = (Subject.CLAIM, Subject.DEVICES)
+@dataclass(frozen=True, slots=True)
+class _OfService:
+    """What is known of a service: the verdict about it, and the rules its procedure calls for."""
+
+    verdict: Verdict
+    line_rules: list[_Group]
+    across_lines: dict[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class _OfServices:
+    """What is known of the services of a claim side by side: the rules they call for.
+
+    `sound` are the lines for a device the patient has already (see `for_owned_devices`) with which
+    the rules that look at services and devices alone were silent.
+    """
+
+    claim_rules: list[_Group]
+    services_rules: list[_Group]
+    device_rules: list[Rule]
+    sound: set[tuple[bool, ...]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Statistics:
-    """How often a service's verdict was remembered, and how often worked out."""
+    """How often what is known of a service, and of a claim's services, was remembered."""
 
     hits: int = 0
     misses: int = 0
+    claim_hits: int = 0
+    claim_misses: int = 0
 
 
 class Periods:
@@ -93,9 +114,9 @@ class Periods:
 class Desk:
     """Judges claims of one payer by the rules that hold for it, `rules` by their codes.
 
-    Which rules a procedure calls for in a period is remembered, a service rule's verdict by all
-    that the rule can see, and devices that no rule says anything of; `memory` False works all out
-    every time, for tests that hold the two to each other.
+    What is remembered: which rules a procedure calls for in a period; a service rule's verdict, by
+    all that the rule can see; and services side by side that no rule about them says anything of.
+    `memory` False works all out every time, for tests that hold the two to each other.
     """
 
     def __init__(
@@ -117,56 +138,55 @@ class Desk:
         self._memory = memory
         self._service_context = ServiceContext(tables)
         self._device_context = DeviceContext(tables, payer)
+        self._of_subject = {
+            subject: [rule for rule in held if rule.subject is subject] for subject in Subject
+        }
+        of_claims = self._of_subject[Subject.CLAIM]
+        self._of_any_claim = [rule for rule in of_claims if not rule.reads.of_procedure]
         self._of_lines = [
-            rule
-            for rule in held
-            if rule.subject in (Subject.SERVICE, Subject.LINE)
-            or rule.subject is Subject.DEVICES
-            or (rule.subject is Subject.CLAIM and rule.reads.of_procedure)
+            *self._of_subject[Subject.SERVICE],
+            *self._of_subject[Subject.LINE],
+            *self._of_subject[Subject.DEVICES],
+            *(rule for rule in of_claims if rule.reads.of_procedure),
         ]
-        self._of_claims = [
-            rule for rule in held if rule.subject is Subject.CLAIM and not rule.reads.of_procedure
-        ]
-        self._of_parties = [rule for rule in held if rule.subject is Subject.PARTY]
-        self._of_subscribers = [rule for rule in held if rule.subject is Subject.SUBSCRIBER]
-        self._verdicts: dict[object, Verdict] = {}
-        self._sound: dict[object, bool] = {}
         self._days: dict[date | None, date | None] = {}
         self._by_code: dict[object, list[Rule]] = {}
         self._by_procedure: dict[object, _OfProcedure] = {}
+        self._by_service: dict[ServiceKey, _OfService] = {}
+        self._by_services: dict[object, _OfServices] = {}
         self._claim_rules: dict[date | None, list[_Group]] = {}
         self._party_rules: dict[object, list[_Group]] = {}
-        self._subscriber_rules = _groups(rule for rule in self._of_subscribers if rule.undated)
+        self._subscriber_rules = _groups(
+            rule for rule in self._of_subject[Subject.SUBSCRIBER] if rule.undated
+        )
 
     def judge_claim(self, claim: ClaimAsSent, context: Context) -> list[JudgedView]:
         """The problems of a claim, its lines and the parties named in it."""
         judged: list[JudgedView] = []
+        days: list[date | None] = []
+        services: list[ServiceKey] = []
         first: date | None = None
-        called_for: dict[str, Rule] = {}
-        of_devices: dict[str, Rule] = {}
+        place = claim.place_of_service
         for line in claim.lines:
             dates = line.service_dates
-            on = self._day(dates[0]) if dates else None
+            day = dates[0] if dates else None
+            on = self._period(day) if day else None
             if on and (first is None or on < first):
                 first = on
-            rules = self._rules_of(line.procedure, on)
-            if line.procedure:
-                for rule, problem in self._verdict(rules, line.procedure, claim, line, on):
-                    judged.append((rule, problem, line))
-            _ask(rules.line_rules, line, context, line, judged)
-            if rules.claim_rules:
-                called_for |= rules.claim_rules
-            if rules.device_rules:
-                of_devices |= rules.device_rules
+            key = line.procedure, on, line.units, line.basis, line.place_of_service or place
+            known = self._by_service.get(key)
+            if known is None:
+                known = self._about_service(key)
+            for rule, problem in known.verdict:
+                judged.append((rule, problem, line))
+            _ask(known.line_rules, line, context, line, judged)
             if line.providers:
                 self._judge_parties(line.providers, on, context, line, judged)
+            services.append(key)
+            days.append(day)
+        self._statistics.hits += len(services)
+        self._judge_across(services, days, first, claim, context, judged)
         _ask(self._rules_of_claims(first), claim, context, claim, judged)
-        if called_for:
-            rules_on = (rule for rule in called_for.values() if rule.holds_on(first))
-            _ask(_groups(rules_on), claim, context, claim, judged)
-        if of_devices:
-            rules_on = (rule for rule in of_devices.values() if rule.holds_on(first))
-            self._judge_devices(rules_on, claim, context, judged)
         self._judge_parties(claim.providers, first, context, claim, judged)
         return judged
 
@@ -178,25 +198,39 @@ class Desk:
             _ask(self._subscriber_rules, level, context, level, judged)
         return judged
 
-    def _judge_devices(
+    def _judge_across(
         self,
-        rules: Iterable[Rule],
+        services: list[ServiceKey],
+        days: list[date | None],
+        first: date | None,
         claim: ClaimAsSent,
         context: Context,
         judged: list[JudgedView],
     ) -> None:
-        """Ask about a claim's devices, unless devices just like them were found sound."""
-        days = [self._day(line.service_date) for line in claim.lines if line.service_date]
-        shape = (shape_of(claim, self._tables), *days)
-        if shape in self._sound:
+        """Ask the rules that the claim's services call for, but those they are sound by."""
+        shape = tuple(services), _distances(days)
+        known = self._by_services.get(shape)
+        if known is None:
+            known = self._about_services(services, first)
+            if self._memory:
+                _remember(self._by_services, shape, known)
+        else:
+            self._statistics.claim_hits += 1
+        if known.claim_rules:
+            _ask(known.claim_rules, claim, context, claim, judged)
+        if not (known.services_rules or known.device_rules):
+            return
+        owned = for_owned_devices(claim, self._tables)
+        plain = claim.facts is NO_CLAIM_FACTS
+        if plain and owned in known.sound:
             return
         before = len(judged)
-        devices = context.devices(claim)
-        for rule in rules:
-            for problem in rule.check(devices, self._device_context):
+        _ask(known.services_rules, claim, context, claim, judged)
+        for rule in known.device_rules:
+            for problem in rule.check(context.devices(claim), self._device_context):
                 judged.append((rule, problem, claim))
-        if self._memory and len(judged) == before:
-            _remember(self._sound, shape, True)
+        if plain and self._memory and len(judged) == before:
+            known.sound.add(owned)
 
     def _judge_parties(
         self,
@@ -212,66 +246,72 @@ class Desk:
                 groups = self._party_rules[party.loop, on] = self._rules_of_parties(party.loop, on)
             _ask(groups, party, context, around, judged)
 
-    def _verdict(
-        self,
-        rules: _OfProcedure,
-        procedure: Procedure,
-        claim: ClaimAsSent,
-        line: LineAsSent,
-        on: date | None,
-    ) -> Verdict:
-        place = line.place_of_service or claim.place_of_service
-        key = (procedure, on, line.units, line.basis, place)
-        verdict = self._verdicts.get(key)
-        if verdict is not None:
-            self._statistics.hits += 1
-            return verdict
-        self._statistics.misses += 1
-        service = Service(procedure, line.units, line.basis, place, self.payer, on)
-        verdict = tuple(
-            (rule, problem)
-            for rule in rules.service_rules
-            for problem in rule.check(service, self._service_context)
-        )
-        if self._memory:
-            _remember(self._verdicts, key, verdict)
-        return verdict
+    # What is known
 
-    # Which rules are asked
+    def _about_service(self, key: ServiceKey) -> _OfService:
+        procedure, on, units, basis, place = key
+        rules = self._rules_of(procedure, on)
+        verdict: Verdict = ()
+        if procedure:
+            service = Service(procedure, units, basis, place, self.payer, on)
+            verdict = tuple(
+                (rule, problem)
+                for rule in rules.service_rules
+                for problem in rule.check(service, self._service_context)
+            )
+        self._statistics.hits -= 1
+        self._statistics.misses += 1
+        known = _OfService(verdict, rules.line_rules, rules.across_lines)
+        if self._memory:
+            _remember(self._by_service, key, known)
+        return known
+
+    def _about_services(self, services: list[ServiceKey], first: date | None) -> _OfServices:
+        self._statistics.claim_misses += 1
+        called_for: dict[str, Rule] = {}
+        for procedure, on, *_ in services:
+            called_for |= self._rules_of(procedure, on).across_lines
+        by_subject = _by_subject(rule for rule in called_for.values() if rule.holds_on(first))
+        of_claims = by_subject[Subject.CLAIM]
+        return _OfServices(
+            _groups(rule for rule in of_claims if not rule.reads.only_services),
+            _groups(rule for rule in of_claims if rule.reads.only_services),
+            by_subject[Subject.DEVICES],
+        )
 
     def _rules_of(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
         found = self._by_procedure.get((procedure, on))
         if found is None:
-            found = self._work_out(procedure, on)
+            found = self._called_for(procedure, on)
             if self._memory:
                 _remember(self._by_procedure, (procedure, on), found)
         return found
 
-    def _work_out(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
-        called_for = [
+    def _called_for(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
+        by_subject = _by_subject(
             rule
             for rule in self._rules_of_code(procedure.code if procedure else None, on)
             if not rule.reads.of_procedure
             or (procedure and rule.reads.match_modifiers(procedure.modifiers))
-        ]
-        by_subject: dict[Subject, list[Rule]] = {subject: [] for subject in Subject}
-        for rule in called_for:
-            by_subject[rule.subject].append(rule)
+        )
+        across = (
+            *by_subject[Subject.CLAIM],
+            *by_subject[Subject.DEVICES],
+        )
         return _OfProcedure(
             by_subject[Subject.SERVICE],
             _groups(by_subject[Subject.LINE]),
-            {rule.code: rule for rule in by_subject[Subject.CLAIM]},
-            {rule.code: rule for rule in by_subject[Subject.DEVICES]},
+            {rule.code: rule for rule in across},
         )
 
     def _rules_of_code(self, code: str | None, on: date | None) -> list[Rule]:
-        """The rules about lines that match a code; those about claims whatever the day is."""
+        """The rules about lines that match a code; those across lines whatever the day is."""
         found = self._by_code.get((code, on))
         if found is None:
             found = [
                 rule
                 for rule in self._of_lines
-                if (rule.subject in _ACROSS_LINES or rule.holds_on(on))
+                if (rule.subject not in (Subject.SERVICE, Subject.LINE) or rule.holds_on(on))
                 and (not rule.reads.of_code or rule.reads.match_code(code or "", self._tables, on))
             ]
             if self._memory:
@@ -281,23 +321,38 @@ class Desk:
     def _rules_of_claims(self, on: date | None) -> list[_Group]:
         groups = self._claim_rules.get(on)
         if groups is None:
-            groups = _groups(rule for rule in self._of_claims if rule.holds_on(on))
+            groups = _groups(rule for rule in self._of_any_claim if rule.holds_on(on))
             _remember(self._claim_rules, on, groups)
         return groups
 
     def _rules_of_parties(self, loop: str, on: date | None) -> list[_Group]:
         return _groups(
             rule
-            for rule in self._of_parties
+            for rule in self._of_subject[Subject.PARTY]
             if rule.holds_on(on) and (not rule.reads.loops or loop in rule.reads.loops)
         )
 
-    def _day(self, on: date) -> date | None:
+    def _period(self, on: date) -> date | None:
         day = self._days.get(on)
         if day is None:
             day = self._periods.first_day(on)
             _remember(self._days, on, day)
         return day
+
+
+def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
+    found: dict[Subject, list[Rule]] = {subject: [] for subject in Subject}
+    for rule in rules:
+        found[rule.subject].append(rule)
+    return found
+
+
+def _distances(days: list[date | None]) -> tuple[int | None, ...]:
+    """How many days lie between each and the first that is known; empty where all are one."""
+    if days.count(days[0] if days else None) == len(days):
+        return ()
+    start = next(filter(None, days))
+    return tuple((day - start).days if day else None for day in days)
 
 
 def _ask(

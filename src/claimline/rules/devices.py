@@ -213,21 +213,12 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
     return Devices(devices)
 
 
-def shape_of(claim: ClaimAsSent, tables: Tables) -> tuple[object, ...]:
-    """What tells a claim's devices from others: of each line its procedure, units, day and note.
-
-    Days are counted from that of the first line; add the periods they lie in.
-    """
-    first = claim.lines[0].service_date if claim.lines else None
-    return tuple(
-        (
-            line.procedure,
-            line.units,
-            (line.service_date - first).days if first and line.service_date else None,
-            bool(line.note or claim.note) and _is_for_owned_device(line, _billed(claim), tables),
-        )
-        for line in claim.lines
-    )
+def for_owned_devices(claim: ClaimAsSent, tables: Tables) -> tuple[bool, ...]:
+    """Of each line whether it is for a device the patient has; empty where no note may say so."""
+    if claim.note is None and not any(line.note for line in claim.lines):
+        return ()
+    billed = _billed(claim)
+    return tuple(_is_for_owned_device(line, billed, tables) for line in claim.lines)
 
 
 def _billed(claim: ClaimAsSent) -> frozenset[str | None]:

@@ -68,6 +68,12 @@ class Reads:
 
     Of the line, claim, party or subscriber: `present` and `absent` name an attribute that must have
     a value, or none. Of a party: `loops` are loop ids of which its own must be one.
+
+    `only_services` is said of a rule about claims that looks at nothing but the services of the
+    lines: procedures, units, basis and place of service, the days between them, what the tables
+    say on those days, devices (`Context.devices`) and the facts of the claim. That it is silent
+    about such services is remembered, so that it costs little however much it compares. All else
+    is for placing a problem and for its words: charges, notes, diagnoses, names, the day itself.
     """
 
     codes: Collection[str] = ()
@@ -80,6 +86,7 @@ class Reads:
     present: str = ""
     absent: str = ""
     loops: Collection[str] = ()
+    only_services: bool = False
 
     @property
     def of_procedure(self) -> bool:
@@ -212,7 +219,7 @@ class Service:
 
     def modifier_at(self, index: int) -> Place:
         """The place of its modifier number `index`, from 0."""
-        return Place(f"SV101-{self.procedure.slots[index][1]}")
+        return self.at(f"SV101-{self.procedure.slots[index][1]}")
 
     def modifier_place(self, modifier: str) -> Place:
         """The place of the first modifier of that value."""

@@ -55,7 +55,8 @@ class OnDemand(Element[T]):
     """An Element that is looked up in its view's segments each time it is asked for.
 
     For what only strict models want: reading a file spends nothing on it, asking costs a look over
-    the segments. Its `reading` gets a simple element, a component, or a whole composite, as
+    the segments. What a rule asks for is an Element: one of a segment that is absent costs nothing
+    either. Its `reading` gets a simple element, a component, or a whole composite, as
     written; what is absent or cannot be read is None.
     """
 

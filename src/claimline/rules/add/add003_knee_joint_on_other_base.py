@@ -26,7 +26,7 @@ _PREFABRICATED = "SV1*HC:L2035:RT:KX*400*UN*1***1~"
     "ADD003",
     Severity.ERROR,
     sources=[sources.HCPCS_CODES],
-    reads=Reads(codes=(_JOINT,)),
+    reads=Reads(codes=(_JOINT,), only_services=True),
     examples=[
         Bad(_PREFABRICATED + _LINE, at="2 SV101-2"),
         Bad(

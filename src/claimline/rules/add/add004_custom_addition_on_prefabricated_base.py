@@ -43,7 +43,7 @@ def _is_for_custom_only(tables: Tables, code: str) -> bool:
     Severity.ERROR,
     sources=[sources.HCPCS_CODES],
     remittance=["50"],
-    reads=Reads(letters="L", is_a=_is_for_custom_only),
+    reads=Reads(letters="L", is_a=_is_for_custom_only, only_services=True),
     examples=[
         Bad(f"SV1*HC:L1951:RT:KX*700*UN*1***1~{_LINE}REF*G1*A0000000000001~", at="2 SV101-2"),
         Bad(

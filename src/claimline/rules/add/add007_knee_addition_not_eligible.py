@@ -20,7 +20,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD003", "ADD004"],
     remittance=["97", "50"],
-    reads=Reads(letters="L", is_a=is_addition),
+    reads=Reads(letters="L", is_a=is_addition, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~SV1*HC:L2820:RT:KX*70*UN*1***1~",

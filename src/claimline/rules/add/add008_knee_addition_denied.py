@@ -19,7 +19,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
     sources=[sources.LCD_KO, sources.FIND_KO, sources.NOR_KO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(letters="L", is_a=is_addition),
+    reads=Reads(letters="L", is_a=is_addition, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1832:RT:KX*700*UN*1***1~REF*G1*A0000000000001~SV1*HC:L2405:RT:KX*120*UN*2***1~",

@@ -31,7 +31,7 @@ _KNEELESS = "AFO"
     confidence=Confidence.LIKELY,
     yields_to=["ADD007", "ADD008"],
     remittance=["50"],
-    reads=Reads(codes=(*_LOCKS, *_OF_DROP_LOCK)),
+    reads=Reads(codes=(*_LOCKS, *_OF_DROP_LOCK), only_services=True),
     examples=[
         Bad(
             "SV1*HC:L2020:RT:KX*2000*UN*1***1~SV1*HC:L2492:RT:KX*60*UN*1***1~",

@@ -25,7 +25,7 @@ _JOINT = "SV1*HC:L2210:RT:KX*160*UN*2***1~"
     Severity.WARNING,
     sources=[sources.HCPCS_CODES],
     confidence=Confidence.LIKELY,
-    reads=Reads(codes=(_SOLID_ANKLE,)),
+    reads=Reads(codes=(_SOLID_ANKLE,), only_services=True),
     examples=[
         Bad(f"SV1*HC:L1960:RT:KX*900*UN*1***1~{_JOINT}", at="2 SV101-2"),
         Good(f"SV1*HC:L1970:RT:KX*1000*UN*1***1~{_JOINT}"),

@@ -27,7 +27,7 @@ _BASE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     sources=[sources.HCPCS_CODES],
     confidence=Confidence.LIKELY,
     remittance=["50"],
-    reads=Reads(codes=("L2830",)),
+    reads=Reads(codes=("L2830",), only_services=True),
     examples=[
         Bad(f"{_BASE}SV1*HC:L2830:RT:KX*80*UN*1***1~", at="2 SV101-2"),
         Good(f"{_BASE}SV1*HC:L2820:RT:KX*70*UN*1***1~"),

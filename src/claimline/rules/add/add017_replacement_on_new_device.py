@@ -37,7 +37,7 @@ def _is_replacement(tables: Tables, code: str) -> bool:
     sources=[sources.HCPCS_CODES, sources.ART_LLP],
     confidence=Confidence.LIKELY,
     remittance=["97"],
-    reads=Reads(letters="L", is_a=_is_replacement),
+    reads=Reads(letters="L", is_a=_is_replacement, only_services=True),
     examples=[
         Bad(f"{_BASE}SV1*HC:L5971:RT:KX:K1*150*UN*1***1~", at="2 SV101-2"),
         Bad(f"{_BASE}SV1*HC:L5700:RT:KX*2500*UN*1***1~", at="2 SV101-2"),

@@ -24,7 +24,7 @@ def _is_labour(tables: Tables, code: str) -> bool:
     sources=[sources.OSS_REP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=_is_labour),
+    reads=Reads(letters="L", is_a=_is_labour, only_services=True),
     examples=[
         Bad(
             f"{_JOINTS}SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1970 JOINTS 30 MIN~",

@@ -21,7 +21,7 @@ _OFF_THE_SHELF = "SV1*HC:L4387:RT:KX*250*UN*1***1~"
     sources=[sources.OPE_KITS, sources.CGS_ULQ, sources.OP_PH],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 M3"],
-    reads=Reads(letters="L", listed=Tables.fitting_twin),
+    reads=Reads(letters="L", listed=Tables.fitting_twin, only_services=True),
     examples=[
         Bad(f"SV1*HC:L4386:RT:KX*300*UN*1***1~{_OFF_THE_SHELF}", at="2 SV101-2"),
         Good(_OFF_THE_SHELF),

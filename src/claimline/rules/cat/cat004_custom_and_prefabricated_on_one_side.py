@@ -34,7 +34,7 @@ def _is_custom_base(tables: Tables, code: str) -> bool:
     sources=[sources.NOR_DENIALG],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 M3"],
-    reads=Reads(letters="L", is_a=_is_custom_base),
+    reads=Reads(letters="L", is_a=_is_custom_base, only_services=True),
     examples=[
         Bad(f"{_CUSTOM}SV1*HC:L1930:RT:KX*300*UN*1***1~", at="2 SV101-2"),
         Good(_CUSTOM),

@@ -60,7 +60,7 @@ def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
     first: dict[tuple[str, date | None, Side], LineAsSent] = {}
     for line in claim.lines:
         side = _side(line)
-        if side is None or line.code is None or _price(line) is None:
+        if side is None or line.code is None or not _is_priced(line):
             continue
         other_side = Side.LEFT if side is Side.RIGHT else Side.RIGHT
         other = first.get((line.code, line.service_date, other_side))
@@ -80,10 +80,16 @@ def _side(line: LineAsSent) -> Side | None:
     return next(iter(procedure.sides)) if len(procedure.sides) == 1 else None
 
 
-def _price(line: LineAsSent) -> Decimal | None:
+def _is_priced(line: LineAsSent) -> bool:
+    return bool(line.charge) and line.units is not None and line.units > 0
+
+
+def _price(line: LineAsSent) -> Decimal:
     """The charge for one unit, in cents."""
-    return line.charge / line.units if line.charge and line.units and line.units > 0 else None
+    assert line.charge is not None
+    assert line.units is not None
+    return line.charge / line.units
 
 
 def _shown(line: LineAsSent) -> str:
-    return dollars(round(_price(line) or 0))
+    return dollars(round(_price(line)))

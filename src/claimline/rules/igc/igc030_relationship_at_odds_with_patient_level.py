@@ -38,11 +38,11 @@ def relationship_at_odds_with_patient_level(claim: ClaimAsSent, context: Context
     if subscriber is None:
         return ()
     relationship = subscriber.relationship
-    place = subscriber.at(Subscriber.relationship)
     if claim.patient is None and relationship is None and subscriber.find(Designator("SBR")):
         message = f"the claim stands under the subscriber, but SBR02 is not {_SELF}"
-        return [Problem(place, message)]
+        return [Problem(subscriber.at(Subscriber.relationship), message)]
     if claim.patient and relationship == _SELF and not subscriber.own_claims:
         message = f"SBR02 is {_SELF}, but the claim stands under a patient in loop 2000C"
+        place = subscriber.at(Subscriber.relationship)
         return [Problem(place, message, acknowledgment="IK403:I13")]
     return ()

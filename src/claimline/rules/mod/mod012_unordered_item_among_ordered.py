@@ -17,7 +17,7 @@ _NO_ORDER = "EY"
     sources=[sources.NOR_EY, sources.DMERC_EY],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(modifiers=frozenset((_NO_ORDER,))),
+    reads=Reads(modifiers=frozenset((_NO_ORDER,)), only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:EY:GA*300*UN*1***1~SV1*HC:L1930:LT:KX*300*UN*1***2~",

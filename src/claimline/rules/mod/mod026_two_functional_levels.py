@@ -19,7 +19,7 @@ from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, Reads
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["4 N519"],
-    reads=Reads(modifiers=frozenset(FUNCTIONAL_LEVELS)),
+    reads=Reads(modifiers=frozenset(FUNCTIONAL_LEVELS), only_services=True),
     examples=[
         Bad(
             "SV1*HC:L5321:RT:KX*6000*UN*1***1~SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~"

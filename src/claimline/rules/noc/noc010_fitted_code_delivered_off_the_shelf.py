@@ -55,6 +55,12 @@ def fitted_code_delivered_off_the_shelf(line: LineAsSent, context: Context) -> P
     ## Fix
     Bill L1499 (spine), L2999 (leg) or L3999 (arm) with a note such as `L3960 OTS PL $620`.
     """
+    if line.note is None and line.facts.fitting is None:
+        return ()
+    return _problems(line, context)
+
+
+def _problems(line: LineAsSent, context: Context) -> Problems:
     code, on = line.code, line.service_date
     if code is None or on is None:
         return

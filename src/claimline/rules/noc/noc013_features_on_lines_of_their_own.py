@@ -20,7 +20,7 @@ _FRAME = "SV1*HC:L5999:LT:KX:::SOCKET FRAME*900*UN*1***1~NTE*ADD*ACME FRAME 3 PL
     profiles=[Profile.MEDICARE_DME],
     since=date(2020, 10, 22),
     remittance=["97"],
-    reads=Reads(noc=True, letters="L"),
+    reads=Reads(noc=True, letters="L", only_services=True),
     examples=[
         Bad(
             f"{_FRAME}SV1*HC:L5999:LT:KX:::SOCKET STRAPS*300*UN*1***1~"

@@ -16,9 +16,11 @@ def place_view(claim: ClaimAsSent, line: LineAsSent) -> ClaimAsSent | LineAsSent
 
 def places_of(claim: ClaimAsSent) -> set[str]:
     """The places of service that the claim and its lines name."""
-    places = {line.place_of_service for line in claim.lines}
-    places.add(claim.place_of_service)
-    return {place for place in places if place}
+    places = {claim.place_of_service} if claim.place_of_service else set()
+    for line in claim.lines:
+        if line.place_of_service:
+            places.add(line.place_of_service)
+    return places
 
 
 def named_places(claim: ClaimAsSent) -> Iterator[tuple[LineAsSent, Place]]:

@@ -46,21 +46,18 @@ def ordering_provider_name_with_title(line: LineAsSent, context: Context) -> Pro
     provider = line.ordering_provider
     if provider is None or provider.kind != "1":
         return ()
-    titles = {
-        Party.last_name: _title(provider.last_name or ""),
-        Party.first_name: _title(provider.first_name or ""),
-    }
+    last, first = provider.last_name or "", provider.first_name or ""
+    if last.isalpha() and first.isalpha():
+        return ()
     return [
         Problem(provider.at(element), f"the ordering provider's name holds {title}")
-        for element, title in titles.items()
-        if title
+        for element, name in ((Party.last_name, last), (Party.first_name, first))
+        if (title := _title(name))
     ]
 
 
 def _title(name: str) -> str | None:
     """The title at either end of a name of several words."""
-    if name.isalpha():
-        return None
     words = [word.rstrip(".") for word in name.upper().replace(",", " ").split()]
     if len(words) < 2:
         return None

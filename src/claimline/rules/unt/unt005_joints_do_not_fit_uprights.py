@@ -29,7 +29,9 @@ _DOUBLE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     sources=[sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", is_a=lambda tables, code: is_knee_joint(tables, code)),
+    reads=Reads(
+        letters="L", is_a=lambda tables, code: is_knee_joint(tables, code), only_services=True
+    ),
     examples=[
         Bad(f"{_SINGLE}SV1*HC:L2387:RT:KX*800*UN*2***1~", at="2 SV104"),
         Bad(f"{_DOUBLE}SV1*HC:L2387:RT:KX*400*UN*1***1~", at="2 SV104"),

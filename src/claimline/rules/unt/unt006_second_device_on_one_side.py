@@ -33,7 +33,7 @@ def _is_base_device(tables: Tables, code: str) -> bool:
     profiles=[Profile.MEDICARE_DME],
     yields_to=["LAT003", "LAT009", "UNT010"],
     remittance=["151 M3"],
-    reads=Reads(letters="L", modifiers=("RT", "LT"), is_a=_is_base_device),
+    reads=Reads(letters="L", modifiers=("RT", "LT"), is_a=_is_base_device, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:KX*300*UN*1***1~SV1*HC:L1930:RT:GA*300*UN*1***1~",

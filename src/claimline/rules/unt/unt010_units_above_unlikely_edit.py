@@ -35,7 +35,7 @@ def _limit(tables: Tables, code: str, on: date) -> UnitLimit | None:
     sources=[sources.MUE26, sources.NOR_MUE, sources.FCSO_MUE],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 N362"],
-    reads=Reads(letters="AEKLV", without=("GY",), listed=_limit),
+    reads=Reads(letters="AEKLV", without=("GY",), listed=_limit, only_services=True),
     examples=[
         Bad(
             "BHT*0019*00*1*20261110*1200*CH~SV1*HC:L1970:RT:KX*4000*UN*5***1~DTP*472*D8*20261101~",

@@ -19,7 +19,7 @@ _TWO = 2
     sources=[sources.LCD_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(letters="L", listed=Tables.policy_limit),
+    reads=Reads(letters="L", listed=Tables.policy_limit, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5673:RT:KX*1500*UN*3***1~",

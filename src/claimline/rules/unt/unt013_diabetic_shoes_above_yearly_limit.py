@@ -17,7 +17,7 @@ from claimline.rules.unt.limits import passed_limits
     sources=[sources.ART_SHOE, sources.TSD],
     profiles=[Profile.MEDICARE_DME],
     remittance=["119"],
-    reads=Reads(letters="A", listed=Tables.policy_limit),
+    reads=Reads(letters="A", listed=Tables.policy_limit, only_services=True),
     examples=[
         Bad(
             "HI*ABK:E1142~SV1*HC:A5500:RT:KX*140*UN*1***1~SV1*HC:A5512:RT:KX*160*UN*4***1~",

@@ -18,7 +18,7 @@ from claimline.rules.unt.limits import passed_limits
     profiles=[Profile.MEDICARE_DME],
     yields_to=["LAT003", "UNT010"],
     remittance=["50"],
-    reads=Reads(letters="KLV", listed=Tables.policy_limit),
+    reads=Reads(letters="KLV", listed=Tables.policy_limit, only_services=True),
     examples=[
         Bad("SV1*HC:K0672:RT:KX*180*UN*3***1~", at="SV104"),
         Bad("SV1*HC:L8032:RT*60*UN*2***1~", at="SV104"),

@@ -20,7 +20,7 @@ _ONE = 1
     profiles=[Profile.MEDICARE_DME],
     yields_to=["LAT003", "UNT010"],
     remittance=["151"],
-    reads=Reads(letters="L", listed=Tables.policy_limit),
+    reads=Reads(letters="L", listed=Tables.policy_limit, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5940:RT:KX*600*UN*1***1~"

@@ -1,0 +1,79 @@
+"""Rules that look at services alone: what else a claim says changes nothing they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from claimline.claim.document import read
+from claimline.claim.views import ClaimAsSent
+from claimline.codes import load_tables
+from claimline.lint.desk import Desk, Periods, Statistics
+from claimline.lint.run import LintRun
+from claimline.rules.example import lay
+from claimline.rules.registry import all_rules
+from claimline.rules.rule import Bad, Context, Rule
+
+RULES = [rule for rule in all_rules().values() if rule.reads.only_services]
+
+
+def cases() -> Iterator[object]:
+    for rule in RULES:
+        for number, example in enumerate(rule.examples, 1):
+            if not example.facts:
+                data = lay(example.segments, example.setting)
+                wrong = isinstance(example, Bad)
+                yield pytest.param(rule, data, wrong, id=f"{rule.code}-{number}")
+
+
+def otherwise(data: bytes) -> bytes:
+    """The same services under other charges, names, numbers and diagnoses."""
+    data = re.sub(rb"(?<=~)(SV1\*[^*]*)\*[^*]*", rb"\1*12.34", data)
+    data = re.sub(rb"(SV1(?:\*[^*~]*){6}\*)[^*~]*", rb"\g<1>2", data)
+    data = re.sub(rb"(CLM\*)[^*]*\*[^*]*", rb"\1OTHER*56.78", data)
+    data = re.sub(rb"(HI\*ABK:)[^*~:]*", rb"\1Z9999", data)
+    return re.sub(rb"(REF\*6R\*)", rb"\1OTHER", data)
+
+
+def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
+    """What a rule says of a claim: where, and about which line."""
+    tables = load_tables()
+    run = LintRun(select=[rule.code])
+    payer = run.desk_for(claim).payer
+    desk = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=False)
+    judged = desk.judge_claim(claim, Context(tables, payer, None))
+    return [
+        (
+            problem.place.designator,
+            getattr(problem.place.view, "number", None),
+            problem.help is None,
+        )
+        for _, problem, _ in judged
+    ]
+
+
+@pytest.mark.parametrize(("rule", "data", "wrong"), list(cases()))
+def test_rule_looks_at_services_alone(rule: Rule, data: bytes, wrong: bool) -> None:
+    (claim,) = read(data).claims()
+    (other,) = read(otherwise(data)).claims()
+
+    assert other.charge == 5678
+    assert said(rule, other) == said(rule, claim)
+    assert bool(said(rule, claim)) is wrong
+
+
+def test_rules_that_look_at_services_alone_are_remembered_where_they_are_silent() -> None:
+    rule = all_rules()["UNT006"]
+    good = next(one for one in rule.examples if not isinstance(one, Bad))
+    bad = next(one for one in rule.examples if isinstance(one, Bad))
+    (sound,), (odd,) = (read(lay(one.segments, one.setting)).claims() for one in (good, bad))
+    run = LintRun(select=[rule.code])
+    desk = run.desk_for(sound)
+    context = run.context_for(sound, desk.payer, repeated=False)
+
+    assert [desk.judge_claim(sound, context) for _ in range(3)] == [[], [], []]
+    assert len(desk.judge_claim(odd, context)) == len(desk.judge_claim(odd, context)) == 1
+    assert run.statistics.claim_hits == 3
+    assert run.statistics.claim_misses == 2
