@@ -11,8 +11,15 @@ from pathlib import Path
 import pytest
 
 from claimline.codes import load_tables
+from claimline.rules.example import lay
 from tests.cli.conftest import Run
-from tests.codes.importers.official import as_csv, unit_limit_rows
+from tests.codes.importers.official import (
+    as_csv,
+    codes_of,
+    ending,
+    hcpcs_text,
+    unit_limit_rows,
+)
 
 NAME = "MCR_MUE_DMESupplierServices_Eff_01-01-2027.csv"
 DAY = date(2026, 10, 5)
@@ -173,17 +180,6 @@ def test_release_that_cannot_be_used_is_named(run: Run, limits: Path, tmp_path: 
     assert "2027-01" not in result.out
 
 
-def test_table_that_was_changed_by_hand_is_exit_2(run: Run, limits: Path, tmp_path: Path) -> None:
-    run("codes", "import", limits, "--codes", tmp_path)
-    (table,) = tmp_path.glob("*/unit_limits.csv")
-    table.write_text(table.read_text().replace("77", "78"))
-
-    result = run("codes", "import", limits, "--codes", tmp_path)
-
-    assert result.code == 2
-    assert "is not as it was imported" in result.err
-
-
 def test_progress_is_shown_on_a_terminal_only(limits: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "claimline", "codes", "import", str(limits)]
 
@@ -192,3 +188,83 @@ def test_progress_is_shown_on_a_terminal_only(limits: Path, tmp_path: Path) -> N
     )
 
     assert done.stderr == b""
+
+
+L1960 = "SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8*{day}~"
+
+
+@pytest.fixture(scope="module")
+def october(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A HCPCS release of October 2026 in which L1960 ends."""
+    path = tmp_path_factory.mktemp("october") / "HCPC2026_OCT_ANWEB_09232026.txt"
+    path.write_bytes(hcpcs_text(ending(codes_of(load_tables()), "L1960", "20260930")))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        ("20260930", [], []),
+        ("20261001", ["COD010"], ["COD002"]),
+        ("20270101", ["COD010"], ["COD002", "COD010"]),
+    ],
+)
+def test_imported_release_changes_what_lint_says_of_a_day(
+    run: Run, october: Path, tmp_path: Path, day: str, before: list[str], after: list[str]
+) -> None:
+    batch = tmp_path / "batch.837"
+    batch.write_bytes(lay(L1960.format(day=day)))
+    folder = tmp_path / "codes"
+    lint = ("lint", batch, "--select", "COD", "--as-of", "2027-01-05", "--format", "json")
+
+    first = run(*lint)
+    run("codes", "import", october, "--codes", folder)
+    second = run(*lint, "--codes", folder)
+
+    assert rules(first.out) == before
+    assert rules(second.out) == after
+    assert second.code == int("COD002" in after)
+    assert rules(run(*lint).out) == before
+
+
+def rules(report: str) -> list[str]:
+    """The rules of a JSON report, in order of their codes."""
+    return sorted(each["rule"] for each in json.loads(report)["findings"])
+
+
+def test_other_commands_take_the_tables_of_a_folder_too(
+    run: Run, october: Path, tmp_path: Path
+) -> None:
+    run("codes", "import", october, "--codes", tmp_path)
+
+    shown = run("codes", "show", "L1960", "--on", "2026-10-01", "--codes", tmp_path)
+    assert "ended, last day of use 2026-09-30" in shown.out
+    explained = run("explain", "RT", "--codes", tmp_path)
+    assert explained.code == 0
+    fixed = run("fix", "--diff", "-", "--codes", tmp_path / "gone")
+    assert (fixed.code, "gone is no folder" in fixed.err) == (2, True)
+
+
+def test_lint_names_a_release_it_cannot_use_and_goes_on(
+    run: Run, october: Path, tmp_path: Path
+) -> None:
+    run("codes", "import", october, "--codes", tmp_path)
+    (folder,) = tmp_path.iterdir()
+    (folder / "SOURCES.toml").unlink()
+
+    result = run("lint", "-", "--codes", tmp_path, "--select", "COD", stdin=lay(""))
+
+    assert result.code == 0
+    assert "is no release that this claimline can use" in result.err
+
+
+def test_lint_refuses_a_table_that_was_changed(run: Run, october: Path, tmp_path: Path) -> None:
+    run("codes", "import", october, "--codes", tmp_path)
+    (table,) = tmp_path.glob("*/hcpcs.csv")
+    table.write_text(table.read_text()[:-100])
+
+    result = run("lint", "-", "--codes", tmp_path, stdin=lay(""))
+
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert f"{table} is not as it was imported" in result.err

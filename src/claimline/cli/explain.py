@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
-from claimline.codes import load_tables
+from claimline.cli.tables import codes_option, tables_in_use
 from claimline.explain.element_page import element_page, known_names
 from claimline.explain.modifier_page import modifier_page
 from claimline.explain.rule_page import rule_page
@@ -19,7 +20,8 @@ from claimline.rules.rule import Rule
 
 @click.command("explain")
 @click.argument("words", nargs=-1, required=True, metavar="WHAT")
-def command(words: tuple[str, ...]) -> None:
+@codes_option
+def command(words: tuple[str, ...], codes: Path | None) -> None:
     """Show the page of a rule, a modifier, a code that came back, an element, or a loop.
 
     WHAT is a rule's code such as NOC001 or its name such as both-sides-on-one-line, a modifier such
@@ -29,7 +31,7 @@ def command(words: tuple[str, ...]) -> None:
     """
     what = " ".join(words)
     rule = _rule(what)
-    pages = [rule_page(rule)] if rule else [page for page in _pages(what) if page]
+    pages = [rule_page(rule)] if rule else [page for page in _pages(what, codes) if page]
     if not pages:
         near = next(_nearest(what), None)
         hint = f", did you mean {near}?" if near else "; see claimline rules"
@@ -37,10 +39,10 @@ def command(words: tuple[str, ...]) -> None:
     click.echo("\n".join(pages), nl=False)
 
 
-def _pages(what: str) -> Iterator[str | None]:
+def _pages(what: str, codes: Path | None) -> Iterator[str | None]:
     yield element_page(what)
     yield status_page(what)
-    yield modifier_page(what.upper(), load_tables(), date.today())
+    yield modifier_page(what.upper(), tables_in_use(codes), date.today())
 
 
 def _rule(what: str) -> Rule | None:

@@ -18,6 +18,7 @@ from claimline.cli.configuration import configuration, configuration_options
 from claimline.cli.files import STDIN
 from claimline.cli.output import output, painter
 from claimline.cli.progress import Progress
+from claimline.cli.tables import codes_option, tables_in_use
 from claimline.lint.fixing import Fixing
 from claimline.lint.run import AUTO, LintRun
 
@@ -36,6 +37,7 @@ from claimline.lint.run import AUTO, LintRun
     type=click.DateTime(["%Y-%m-%d"]),
     help="The present day (YYYY-MM-DD), instead of what BHT04 says.",
 )
+@codes_option
 @configuration_options
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
@@ -47,6 +49,7 @@ def command(
     ignore: tuple[str, ...],
     payer: str,
     as_of: datetime | None,
+    codes: Path | None,
     config: str | None,
     no_config: bool,
     show_phi: bool,
@@ -64,6 +67,7 @@ def command(
     if target is not None and _is_same(name, target):
         raise click.UsageError(f"{target} is the file to be fixed; write to another")
     settled = configuration(config, no_config)
+    tables = tables_in_use(codes)
     progress = Progress()
 
     def lint(also: tuple[str, ...]) -> LintRun:
@@ -72,6 +76,7 @@ def command(
             as_of=as_of.date() if as_of else None,
             select=(*select, *also) if select else None,
             ignore=ignore or None,
+            tables=tables,
             configuration=settled,
             show_phi=show_phi,
             tick=progress.tick,

@@ -16,6 +16,7 @@ from claimline.cli.configuration import configuration, configuration_options
 from claimline.cli.files import STDIN, expand
 from claimline.cli.output import output, painter
 from claimline.cli.progress import Progress
+from claimline.cli.tables import codes_option, tables_in_use
 from claimline.findings import Severity
 from claimline.lint.run import AUTO, LintRun
 
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="A side file (CSV or JSON) of what claims do not carry: orders, delivery, fitting ...",
 )
+@codes_option
 @configuration_options
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--pyx12", is_flag=True, help="Say on standard error where pyx12 disagrees.")
@@ -78,6 +80,7 @@ def command(
     fail_on: str,
     as_of: datetime | None,
     side_file: str | None,
+    codes: Path | None,
     config: str | None,
     no_config: bool,
     show_phi: bool,
@@ -92,12 +95,14 @@ def command(
     """
     progress = Progress()
     facts = _read_facts(side_file)
+    tables = tables_in_use(codes)
     try:
         run = LintRun(
             profile=payer,
             as_of=as_of.date() if as_of else None,
             select=select or None,
             ignore=ignore or None,
+            tables=tables,
             configuration=configuration(config, no_config),
             facts=facts,
             show_phi=show_phi,

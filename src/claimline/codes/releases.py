@@ -22,15 +22,17 @@ SOURCES = "SOURCES.toml"
 # Goes up with every change of a table's columns: a folder of another format is not read.
 FORMAT = 1
 _DATA = Path(__file__).parent / "data"
-_AGAIN = "delete the folder it is in, or import the file again"
+_AGAIN = "import the file again, or delete the folder it is in"
 _ENVIRONMENT = "CLAIMLINE_CODES"
+# What reading a SOURCES.toml raises where that is none.
+_NO_RELEASE = (OSError, ValueError, TypeError, KeyError)
 _ONE_DAY = timedelta(days=1)
 
 Table = TypeVar("Table")
 Read = TypeVar("Read")
 
 
-class TablesError(ValueError):
+class TablesError(Exception):
     """Code tables that cannot be used; the message says where they are and what to do."""
 
 
@@ -123,7 +125,7 @@ def imported_releases(folder: Path) -> tuple[list[ReleaseFolder], list[str]]:
             continue
         try:
             releases.append(_imported_release(path))
-        except (OSError, ValueError, TypeError, KeyError):
+        except _NO_RELEASE:
             unusable.append(f"{path} is no release that this claimline can use: {_AGAIN}")
     releases.sort(key=lambda release: (str(release.imported), release.path), reverse=True)
     return releases, unusable
@@ -134,6 +136,17 @@ def _imported_release(path: Path) -> ReleaseFolder:
     if release.format != FORMAT or not release.imported or not release.releases:
         raise ValueError("not made by this version of claimline")
     return release
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a folder is an imported release, and every table in it as it was imported."""
+    try:
+        release = _imported_release(path)
+        for table in release.releases:
+            release.read(table)
+    except (*_NO_RELEASE, TablesError):
+        return False
+    return True
 
 
 class Editions(Generic[Table]):

@@ -119,6 +119,7 @@ class LintRun:
         self.tick = tick
         self.memory = memory
         self.walks: dict[Delimiters, Walk] = {}
+        self.said: set[str] = set()
         self._tables = tables or load_tables()
         self._profile = None if profile == AUTO else self._configuration.payer_named(profile).name
         self._periods = Periods(self._tables, all_rules().values())
@@ -322,6 +323,10 @@ class _FileJudge:
         located = []
         around = None
         for rule, problem, subject in judged:
+            if rule.once:
+                if rule.code in self._run.said:
+                    continue
+                self._run.said.add(rule.code)
             around = around or self._surroundings(view, payer)
             located.append(locate(rule, problem, subject, around))
         return located

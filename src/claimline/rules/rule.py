@@ -287,7 +287,8 @@ class Rule:
 
     `profiles` None holds for all; `jurisdictions` None likewise. It holds for service dates from
     `since` to `until`. `yields_to` are narrower rules for the same cause: where one says as much or
-    more of the same line, it is silent. `statuses` are the 277CA category:status codes and
+    more of the same line, it is silent. One that is said `once` is reported for the first subject
+    of a run only. `statuses` are the 277CA category:status codes and
     `remittance` the CARC and RARC that it foresees; `acknowledgment` is the 999 code of what it
     finds.
     """
@@ -313,6 +314,7 @@ class Rule:
     acknowledgment: str | None = None
     confidence: Confidence = Confidence.PUBLISHED
     selected: bool = True
+    once: bool = False
     undated: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -354,6 +356,7 @@ def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Proble
         acknowledgment: str | None = None,
         confidence: Confidence = Confidence.PUBLISHED,
         selected: bool = True,
+        once: bool = False,
     ) -> Callable[[Callable[..., Problems]], Rule]:
         def wrap(check: Callable[..., Problems]) -> Rule:
             title, why, remedy = page_of(check.__doc__ or "")
@@ -379,6 +382,7 @@ def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Proble
                 acknowledgment=acknowledgment,
                 confidence=confidence,
                 selected=selected,
+                once=once,
             )
 
         return wrap

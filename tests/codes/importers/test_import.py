@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -526,14 +527,33 @@ def test_imports_at_once_of_the_same_and_of_another_release(tmp_path: Path, janu
     assert limit(folder) == 77
 
 
-def test_of_two_that_rename_at_once_the_second_finds_it_there(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        staging.write(tmp_path / name, {"hcpcs.csv": "code\n"})
+def test_of_two_that_rename_at_once_the_second_finds_it_there(
+    tmp_path: Path, january: Path
+) -> None:
+    (imported,) = import_files([january], tmp_path / "codes")
+    other = shutil.copytree(imported.folder, tmp_path / "other")
 
-    first = staging.install(tmp_path / "one", tmp_path / "hcpcs-2026-10")
-    second = staging.install(tmp_path / "other", tmp_path / "hcpcs-2026-10")
+    assert not staging.install(other, imported.folder)
+    assert limit(tmp_path / "codes") == 77
 
-    assert (first, second) == (True, False)
+
+@pytest.mark.parametrize("damage", ["table", "sources", "gone"])
+def test_damaged_release_is_mended_by_importing_its_file_again(
+    tmp_path: Path, january: Path, damage: str
+) -> None:
+    (imported,) = import_files([january], tmp_path)
+    if damage == "table":
+        (imported.folder / "unit_limits.csv").write_text("code,units\nL1960,78\n")
+    elif damage == "sources":
+        (imported.folder / "SOURCES.toml").write_text("[table]")
+    else:
+        (imported.folder / "unit_limits.csv").unlink()
+
+    (again,) = import_files([january], tmp_path)
+
+    assert again.new
+    assert limit(tmp_path) == 77
+    assert left(tmp_path) == [imported.folder.name]
 
 
 def test_progress_is_told(tmp_path: Path, january: Path) -> None:

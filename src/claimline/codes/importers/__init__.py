@@ -14,7 +14,14 @@ from claimline.codes.importers.files import sources_text, table_texts
 from claimline.codes.importers.members import RefusedError
 from claimline.codes.importers.reading import Reading, read_files
 from claimline.codes.importers.staging import install, staged, write
-from claimline.codes.releases import SOURCES, Release, bundled, imported_releases, texts_of
+from claimline.codes.releases import (
+    SOURCES,
+    Release,
+    bundled,
+    imported_releases,
+    is_whole,
+    texts_of,
+)
 
 __all__ = ["Changes", "Imported", "RefusedError", "import_files"]
 
@@ -76,7 +83,7 @@ def import_files(
     with staged(folder) as stage:
         written = []
         for one in prepared:
-            if not one.target.is_dir():
+            if one.target not in in_use.paths:
                 sources = sources_text(one.reading, one.texts, datetime.now(UTC))
                 files = {f"{table}.csv": text for table, text in one.texts.items()}
                 write(stage / one.target.name, {**files, SOURCES: sources})
@@ -90,7 +97,9 @@ class _InUse:
     """The text of a table in the release that answers for a day."""
 
     def __init__(self, folder: Path) -> None:
-        self._folders = [*imported_releases(folder)[0], bundled()]
+        imported = [each for each in imported_releases(folder)[0] if is_whole(each.path)]
+        self.paths = {each.path for each in imported}
+        self._folders = [*imported, bundled()]
 
     def on(self, table: str, day: date) -> tuple[Release, str] | None:
         editions = texts_of(table, self._folders)

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from claimline.codes.releases import is_whole
+
 _HIDDEN = ".import-"
 # What a killed import left behind is taken away after this many seconds; a live one is younger.
 _LEFT_BEHIND = 24 * 60 * 60
@@ -43,13 +45,19 @@ def write(folder: Path, texts: dict[str, str]) -> None:
 
 
 def install(staged_folder: Path, target: Path) -> bool:
-    """Give a written folder its name; False where another import has just done so."""
+    """Give a written folder its name; False where another import has just done so.
+
+    What stands there and is no whole release is set aside.
+    """
     try:
         staged_folder.rename(target)
     except OSError:
-        if not target.is_dir():
+        if not target.exists():
             raise
-        return False
+        if is_whole(target):
+            return False
+        target.rename(staged_folder.with_suffix(".damaged"))
+        staged_folder.rename(target)
     _flush_folder(target.parent)
     return True
 
