@@ -11,11 +11,16 @@ LONG = "LENGTHENED " * 30
 
 @dataclass(frozen=True)
 class Mutation:
-    """A file with one thing wrong: `name` says what, and at which segment of which file."""
+    """A valid file with one change: `name` says what, and at which segment of which file.
+
+    `place` is where: the control number of the transaction set and the position in it, ST = 1; of
+    what stands outside any set, None and the position in the file.
+    """
 
     name: str
     kind: str
     data: bytes
+    place: tuple[str | None, int]
 
 
 class Base:
@@ -132,7 +137,17 @@ def mutate(base: Base, kind: str, at: int, random: Random) -> Mutation | None:
         _recount(segments)
     text = "".join("*".join(segment) + "~\n" for segment in segments)
     name = f"{base.name}: {kind} {base.segments[at][0]}{place} (segment {at + 1})"
-    return Mutation(name, kind, text.encode("latin-1"))
+    return Mutation(name, kind, text.encode("latin-1"), _place(base.segments, at))
+
+
+def _place(segments: list[list[str]], at: int) -> tuple[str | None, int]:
+    """The transaction set of a segment and its position in it."""
+    for first in range(at, -1, -1):
+        if segments[first][0] == "ST":
+            return segments[first][2], at - first + 1
+        if segments[first][0] == "SE" and first != at:
+            break
+    return None, at + 1
 
 
 def mutations(bases: list[Base], count: int, seed: int) -> Iterator[Mutation]:

@@ -170,6 +170,11 @@ LEVELS = [
         (above("IGC015", "HL01", "2000B"),),
     ),
     Case(
+        "HL01 no number, which a level below names",
+        replaced("HL*1**20", "HL*A**20"),
+        (above("X12035", "HL01", "2000A"),),
+    ),
+    Case(
         "HL02 names nobody",
         replaced("HL*2*1*22", "HL*2*9*22"),
         (above("X12036", "HL02", "2000B"),),

@@ -111,7 +111,7 @@ def test_many_disagreements_end_in_a_count() -> None:
 
     assert told[-2:] == [
         "only pyx12: 5 more",
-        "pyx12: 0 agreed, 0 only claimline's, 25 only pyx12's",
+        "pyx12: 0 places agreed on, 0 only claimline's, 25 only pyx12's",
     ]
 
 
@@ -128,3 +128,12 @@ def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:
     compare(path.read_bytes())
 
     assert [one.name for one in tmp_path.iterdir()] == ["night.837"]
+
+
+def test_file_without_a_verdict_has_no_count() -> None:
+    crashing = lay("SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4:5~")
+
+    assert list(disagreements(crashing)) == [
+        "pyx12: no verdict on interchange 000000001: pyx12 stopped with IndexError"
+    ]
+    assert list(disagreements(b"HELLO")) == ["pyx12: no verdict: the file holds no interchange"]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from claimline.guide.conformance import PERIOD
 from claimline.guide.names import load_names
 from claimline.guide.nodes import ElementNode, LoopNode, SegmentNode, Syntax
-from claimline.guide.tables import Guide, GuideName, external_codes, load_guide
+from claimline.guide.tables import LIST_NAMES, Guide, GuideName, external_codes, load_guide
 from claimline.rules.flagged import flagged_designators
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Rule
@@ -28,12 +28,7 @@ _TYPES = {
     "TM": "time of day",
 }
 _IN_DIGITS = ("N0", "R")
-_LISTS = {
-    "country": "countries",
-    "currency": "currencies",
-    "pos": "places of service",
-    "states": "states and provinces",
-}
+_FEW_CODES = 6
 
 # An element or a component: the numbers of its designator, and its node.
 _Row: TypeAlias = tuple[int, int | None, ElementNode]
@@ -211,7 +206,7 @@ def _element_facts(spot: _Spot) -> Iterator[str]:
         yield f"- codes: {', '.join(sorted(element.codes))}"
     if element.external:
         size = len(external_codes(element.external))
-        yield f"- codes: the {size} of the list of {_LISTS[element.external]}"
+        yield f"- codes: the {size} of the list of {LIST_NAMES[element.external]}"
     if element.pattern:
         yield f"- form: `{element.pattern}`"
     if spot.wanted.component is None:
@@ -245,19 +240,25 @@ def _elements_table(spot: _Spot, rows: Iterable[_Row]) -> Iterator[str]:
     for number, part, element in rows:
         designator = segment.designator(number, part, spot.wanted.qualifier)
         if element.usage == "N":
-            unused.append(designator)
+            # Of a whole segment, what is unused inside composites would bury the rest.
+            if part is None or spot.element:
+                unused.append(designator)
         else:
             name, usage = names.element(segment, number, part), _USAGES[element.usage]
-            yield f"| {designator} | {name} | {usage} | {_content(element)} |"
+            yield f"| {designator} | {name} | {usage} | {_content(element, codes=True)} |"
     if unused:
         yield ""
         yield f"Not used: {', '.join(unused)}."
 
 
-def _content(element: ElementNode) -> str:
-    """Type and length in words: `text, 1 to 80 characters`."""
+def _content(element: ElementNode, *, codes: bool = False) -> str:
+    """Type and length in words: `text, 1 to 80 characters`; of few codes, if asked, these."""
     if element.type is None:
-        return f"composite, {len(element.parts)} components" if element.parts else "composite"
+        used = sum(part.usage != "N" for part in element.parts)
+        return f"composite, {used} component{'s' * (used > 1)}" if used else "composite"
+    if codes and element.codes and len(element.codes) <= _FEW_CODES:
+        *others, last = sorted(element.codes)
+        return f"code {', '.join(others)} or {last}" if others else f"code {last}"
     kind = _TYPES[element.type]
     if element.data_element == PERIOD:
         kind = "date or period in the form that the element before it names"
@@ -294,7 +295,7 @@ def _relation(note: Syntax, names: list[str]) -> str:
         case "E":
             return f"at most one of {joined} stands"
         case "C":
-            return f"where {first} stands, so do {others}"
+            return f"where {first} stands, so {'do' if names[2:] else 'does'} {others}"
         case "L":
             return f"where {first} stands, so does at least one of {others}"
 

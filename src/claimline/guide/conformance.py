@@ -11,7 +11,7 @@ from typing import Any
 
 from claimline.guide.deviations import Deviation
 from claimline.guide.nodes import ElementNode, SegmentNode, Syntax
-from claimline.guide.tables import external_codes
+from claimline.guide.tables import LIST_NAMES, external_codes
 from claimline.x12.delimiters import Delimiters
 from claimline.x12.types import D8, DT, RD8, TM, ElementType
 
@@ -141,9 +141,10 @@ class Checker:
 
     def _list_fault(self, element: ElementNode, text: str) -> tuple[str | None, str]:
         if element.external and text not in external_codes(element.external):
-            return "IGC018", f"is {text}, which the list of {element.external} does not hold"
+            name = LIST_NAMES[element.external]
+            return "IGC018", f'is "{text}", which is none of the {name}'
         if element.pattern and not re.search(element.pattern, text):
-            return "IGC020", "has not the form the guide wants"
+            return "IGC020", f"has not the form {element.pattern.strip('^$')}"
         return None, ""
 
 

@@ -20,6 +20,14 @@ _Line: TypeAlias = dict[str, Any]
 # What stands in each loop. A loop of two parents is built twice from lines that are read once.
 _Content: TypeAlias = dict[str, list[_Line | Callable[[LoopNode], SegmentNode]]]
 
+# What the lists are called that elements name as `external`.
+LIST_NAMES = {
+    "country": "countries",
+    "currency": "currencies",
+    "pos": "places of service",
+    "states": "states and provinces",
+}
+
 _DATA = Path(__file__).parent / "data"
 _ELEMENT = re.compile(
     r"(\d\d) ([RSN]) (\w+)(?: (\w+) (\d+)-(\d+))?"  # number, usage, data element, type, lengths

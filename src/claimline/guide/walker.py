@@ -26,6 +26,8 @@ Key = tuple[str, ...]
 # Repeats are counted in the state up to this limit; larger limits are a rule's to count.
 _COUNTED = 30
 _MOST_STATES = 4096
+# As many qualifiers of one node are named in a message.
+_NAMED = 4
 _SEGMENT_ID = re.compile("[A-Z][A-Z0-9]{1,2}")
 # What opens the loops that hold all others: these are entered wherever they come.
 _STRUCTURE = frozenset(("HL", "CLM", "LX"))
@@ -377,9 +379,8 @@ def _behind(frames: Frames, fits: Fits) -> Found | None:
             opener = _opener(child)
             if fits(opener):
                 here = frames[-1].loop.id
-                message = (
-                    f"{opener.designator()} of loop {opener.loop.id} comes too late, in loop {here}"
-                )
+                of_loop = "" if opener.loop.id == here else f" of loop {opener.loop.id}"
+                message = f"{opener.designator()}{of_loop} comes too late in loop {here}"
                 deviation = Deviation("IGC005", opener.loop.id, opener.designator(), message)
                 return (*frames, *_entered(child)), opener, [deviation]
     return None
@@ -437,11 +438,22 @@ def _overused(frame: Frame, child: Node) -> Iterator[Deviation]:
     if 0 < limit <= _COUNTED and frame.used(child) > limit:
         opener = _opener(child)
         if isinstance(child, LoopNode):
-            message = f"loop {child.id} stands more than {limit} times"
+            message = f"loop {child.id} stands more than {_times(limit)}"
             yield Deviation("IGC007", child.id, opener.designator(), message)
         else:
-            message = f"{child.designator()} stands more than {limit} times in loop {child.loop.id}"
+            message = f"{_named(child)} stands more than {_times(limit)} in loop {child.loop.id}"
             yield Deviation("IGC006", child.loop.id, child.designator(), message)
+
+
+def _named(node: SegmentNode) -> str:
+    """The segments that share the node's limit: `NTE[ADD] or NTE[DCP]`."""
+    if not 1 < len(node.qualifiers) <= _NAMED:
+        return node.designator()
+    return " or ".join(dict.fromkeys(node.designator(qualifier=one) for one in node.qualifiers))
+
+
+def _times(limit: int) -> str:
+    return "once" if limit == 1 else f"{limit} times"
 
 
 def _path_to(node: SegmentNode) -> Frames:

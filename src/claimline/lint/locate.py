@@ -24,6 +24,9 @@ from claimline.x12.display import as_written
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import Chunk, Note
 
+# What opens the loops that hold all others: that one is absent is noticed right behind the gap.
+_OPENING = frozenset(("HL", "CLM", "LX"))
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -180,6 +183,8 @@ def _gap(
         return first, None, loop, view.segments_counted
     missing = guide_rank(loop, designator)
     before = anchor = None
+    if designator.segment in _OPENING:
+        before = next(view.backwards(noticed))
     for segment in view.backwards(noticed):
         if before is None and 0 < rank_of(segment.node) < missing:
             before = segment

@@ -128,8 +128,12 @@ class Opinion:
 
 @dataclass(slots=True)
 class Comparison:
-    """Both opinions of one file: on how many places they agree, and where only one objects."""
+    """Both opinions of one file: on how many places they agree, and where only one objects.
 
+    `judged` counts the interchanges that pyx12 has a verdict on.
+    """
+
+    judged: int = 0
     agreements: int = 0
     only_ours: list[Objection] = field(default_factory=list)
     only_pyx12: list[Objection] = field(default_factory=list)
@@ -144,6 +148,7 @@ def compare(data: bytes) -> Comparison:
         if opinion.no_verdict:
             comparison.no_verdict.append(opinion)
         else:
+            comparison.judged += 1
             theirs += opinion.objections
     silent = {opinion.interchange for opinion in comparison.no_verdict}
     ours = [
@@ -168,10 +173,14 @@ def disagreements(data: bytes) -> Iterator[str]:
             yield f"{who}: {one.place}: {one.message} ({one.code})"
         if len(objections) > MOST_SHOWN:
             yield f"{who}: {len(objections) - MOST_SHOWN:,} more"
-    yield (
-        f"pyx12: {comparison.agreements:,} agreed, {len(comparison.only_ours):,} only "
-        f"claimline's, {len(comparison.only_pyx12):,} only pyx12's"
-    )
+    if comparison.judged:
+        yield (
+            f"pyx12: {comparison.agreements:,} places agreed on, "
+            f"{len(comparison.only_ours):,} only claimline's, "
+            f"{len(comparison.only_pyx12):,} only pyx12's"
+        )
+    elif not comparison.no_verdict:
+        yield "pyx12: no verdict: the file holds no interchange"
 
 
 def our_opinion(data: bytes) -> Iterator[Objection]:

@@ -203,12 +203,17 @@ def level_closed(view: Level) -> Iterator[Problem]:
         if view.parent:
             message = f"HL02 is {view.parent}, but a billing provider has no level above"
             yield Problem(view.at(Level.parent), message, code="X12036")
-    elif view.parent is not None and (above is None or view.parent != above.number):
+    elif view.parent is not None and not (above and _is_named(above, view.parent)):
         wanted = f"the level above is {_shown(above.number)}" if above else "no level above is open"
         message = f"HL02 is {view.parent}, {wanted}"
         yield Problem(view.at(Level.parent), message, code="X12036")
     if isinstance(view, Patient) and isinstance(above, Subscriber):
         yield from _first_patient(view, above)
+
+
+def _is_named(level: Level, number: str) -> bool:
+    """Whether a number is that of the level, or the one it should have: that it has not is said."""
+    return number in (level.number, str(level.expected_number))
 
 
 def _first_patient(view: Patient, above: Subscriber) -> Iterator[Problem]:
