@@ -17,6 +17,7 @@ from claimline.codes.facts import (
     AdditionVerdict,
     Attributes,
     CodeList,
+    EditPair,
     Fabrication,
     FeeRow,
     LimitPeriod,
@@ -219,7 +220,14 @@ def _validity_words(code: str, on: date, tables: Tables) -> str:
 def _nature(code: str, on: date, tables: Tables) -> Iterator[Entry]:
     read = tables.attributes(code)
     noc = tables.is_noc(code)
+    official = tables.descriptor(code, on)
     dmepos = tables.is_dmepos(code) if tables.knows(code) else None
+    yield Entry(
+        "descriptor",
+        "official wording",
+        official and {"short": official.short, "long": official.long},
+        official and official.long,
+    )
     yield Entry("role", "role", read and read.role.value, read and _ROLE_WORDS[read.role])
     yield Entry("body_region", "body region", read and read.body_region, read and read.body_region)
     component = read.component if read else None
@@ -268,6 +276,9 @@ def _company(code: str, on: date, tables: Tables) -> Iterator[Entry]:
         "policy denies",
         [each for each in known if tables.denied_addition(code, each, on)],
     )
+    denied, denying = tables.denied_beside(code, on), tables.denying(code, on)
+    yield _pairs("denied_beside", "NCCI denies", [(pair.denied, pair) for pair in denied])
+    yield _pairs("denied_by", "NCCI denies it by", [(pair.code, pair) for pair in denying])
 
 
 def _modifiers(code: str, on: date, tables: Tables) -> Iterator[Entry]:
@@ -410,6 +421,22 @@ _INDICATOR_LABELS = {"betos": "BETOS"}
 def _listed(key: str, label: str, codes: Iterable[str]) -> Entry:
     found = list(codes)
     return Entry(key, label, found, " ".join(found) or None)
+
+
+def _pairs(key: str, label: str, pairs: list[tuple[str, EditPair]]) -> Entry:
+    value = [
+        {
+            "code": other,
+            "modifier_allowed": pair.modifier_allowed,
+            "effective": _iso(pair.effective),
+        }
+        for other, pair in pairs
+    ]
+    words = [
+        f"{other} (unless a modifier tells them apart)" if pair.modifier_allowed else other
+        for other, pair in pairs
+    ]
+    return Entry(key, label, value, ", ".join(words) or None)
 
 
 def _demand(

@@ -16,7 +16,9 @@ from claimline.codes.facts import (
     CodeList,
     CoverageFamily,
     CoveredDiagnoses,
+    Descriptor,
     DiagnosisFact,
+    EditPair,
     FaceToFace,
     FeeRow,
     FunctionalLevel,
@@ -111,6 +113,10 @@ class Tables:
         """Our own short name of a code, where we have one."""
         attributes = self.attributes(code)
         return attributes.label if attributes else None
+
+    def descriptor(self, code: str, on: date) -> Descriptor | None:
+        """The official descriptors of a code or modifier; only an imported release has them."""
+        return self._descriptors.on(on).get(code) if self._descriptors else None
 
     def medicare_gap(self, code: str, on: date) -> MedicareGap | None:
         """The time around a day in which Medicare did not take a code that was in the set."""
@@ -289,6 +295,14 @@ class Tables:
         """The most units of a code a policy pays over a period without further reasons."""
         return self._policy_limits.first(code, on)
 
+    def denied_beside(self, code: str, on: date) -> tuple[EditPair, ...]:
+        """The pairs by which a code is paid and another denied; only an imported release has any."""
+        return tuple(self._edit_pairs.on(on).on(code, on)) if self._edit_pairs else ()
+
+    def denying(self, code: str, on: date) -> tuple[EditPair, ...]:
+        """The pairs by which a code is denied beside another that is paid."""
+        return tuple(self._edit_pairs_denied.on(on).on(code, on)) if self._edit_pairs else ()
+
     # Fees and equipment
 
     def fee_rows(self, code: str, on: date) -> tuple[FeeRow, ...]:
@@ -418,6 +432,7 @@ class Tables:
             *self._modifiers.tables(),
         )
         lists: tuple[DatedLookup[Any], ...] = (
+            *self._edit_pairs.tables(),
             *self._face_to_face.tables(),
             *self._prior_authorizations.tables(),
             self._covered_diagnoses,
@@ -448,6 +463,11 @@ class Tables:
         return self._dated("covered_diagnoses", CoveredDiagnoses)
 
     @cached_property
+    def _descriptors(self) -> Editions[Lookup[Descriptor]]:
+        texts = texts_of("descriptors", self._folders)
+        return texts.each(lambda text: Lookup(text, Descriptor))
+
+    @cached_property
     def _diagnoses(self) -> Editions[Diagnoses]:
         ended = self._own.read("ended_diagnoses")
         return self._texts["diagnoses"].each(lambda text: Diagnoses(text, ended))
@@ -461,6 +481,16 @@ class Tables:
         """Start and end of the diagnoses that a group names by pattern, and the pattern."""
         parts = (diagnosis.partition("*") for diagnosis in self._diagnosis_groups)
         return [(head, tail, f"{head}*{tail}") for head, star, tail in parts if star]
+
+    @cached_property
+    def _edit_pairs(self) -> Editions[DatedLookup[EditPair]]:
+        texts = texts_of("edit_pairs", self._folders)
+        return texts.each(lambda text: DatedLookup(text, EditPair))
+
+    @cached_property
+    def _edit_pairs_denied(self) -> Editions[DatedLookup[EditPair]]:
+        texts = texts_of("edit_pairs", self._folders)
+        return texts.each(lambda text: DatedLookup(text, EditPair, "denied"))
 
     @cached_property
     def _face_to_face(self) -> Editions[DatedLookup[FaceToFace]]:

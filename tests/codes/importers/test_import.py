@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from claimline.codes import Validity, load_tables
+from claimline.codes.describe import describe
 from claimline.codes.importers import import_files, members, staging, text
 from claimline.codes.importers.members import RefusedError
 from tests.codes.importers.official import (
@@ -25,6 +26,7 @@ from tests.codes.importers.official import (
     as_workbook,
     as_zip,
     codes_of,
+    edit_pair_text,
     ending,
     fee_rows,
     hcpcs_rows,
@@ -233,6 +235,42 @@ def test_required_lists_take_the_place_of_the_bundled_ones(tmp_path: Path) -> No
     assert renewed.face_to_face("L1960", date(2026, 11, 15)) is not None
 
 
+def test_official_wording_is_kept_in_the_users_folder_alone(tmp_path: Path, october: Path) -> None:
+    import_files([october], tmp_path)
+
+    descriptor = load_tables(tmp_path).descriptor("L1960", FIRST_DAY)
+
+    assert descriptor is not None
+    assert descriptor.short == "fictional short"
+    assert descriptor.long.startswith("L1960 is told in fictional words")
+    assert load_tables().descriptor("L1960", FIRST_DAY) is None
+
+
+def test_edit_pairs_are_asked_from_either_side_and_by_the_day(tmp_path: Path) -> None:
+    path = tmp_path / "ccipra-v323r0-f4.txt"
+    pairs = [
+        ("L1960", "L2999", "", "20240101", "20261231", "1", "a reason"),
+        ("L1970", "L2999", "", "20240101", "*", "0", "a reason"),
+    ]
+    path.write_bytes(edit_pair_text(pairs))
+
+    import_files([path], tmp_path)
+
+    renewed = load_tables(tmp_path)
+    last, after = date(2026, 12, 31), date(2027, 1, 1)
+    assert [each.denied for each in renewed.denied_beside("L1960", last)] == ["L2999"]
+    assert renewed.denied_beside("L1960", after) == ()
+    assert [each.code for each in renewed.denying("L2999", last)] == ["L1960", "L1970"]
+    assert [each.code for each in renewed.denying("L2999", after)] == ["L1970"]
+    assert after in renewed.boundaries()
+    assert load_tables().denying("L2999", last) == ()
+    entries = describe("L2999", last, renewed).as_json()
+    assert entries["denied_by"] == [
+        {"code": "L1960", "modifier_allowed": True, "effective": "2024-01-01"},
+        {"code": "L1970", "modifier_allowed": False, "effective": "2024-01-01"},
+    ]
+
+
 def refused(paths: list[Path], folder: Path) -> str:
     """Why an import is refused, which must leave nothing behind."""
     before = left(folder)
@@ -438,6 +476,7 @@ def process(script: str, *arguments: object) -> subprocess.Popen[bytes]:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from claimline.codes.describe import describe
 from claimline.codes.importers import import_files, staging
 
 steps = int(sys.argv[3])
@@ -504,6 +543,7 @@ def test_what_a_killed_import_left_is_taken_away_a_day_later(tmp_path: Path, jan
 IMPORT = """
 import sys
 from pathlib import Path
+from claimline.codes.describe import describe
 from claimline.codes.importers import import_files
 
 Path(sys.argv[2]).mkdir(exist_ok=True)
