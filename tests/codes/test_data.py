@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import claimline.codes
+from claimline.codes.icd10 import HEADER
 from claimline.dev.diagnoses import compile_diagnoses
 from claimline.dev.tables import compile_tables, with_digests
 
@@ -255,3 +256,10 @@ def test_diagnoses_are_those_of_the_release_they_are_made_from() -> None:
     pytest.importorskip("simple_icd_10_cm", reason="the release is needed to make them alone")
 
     assert compile_diagnoses() == (DATA / "diagnoses.csv").read_text(encoding="utf-8")
+
+
+def test_as_many_diagnoses_are_billable_as_the_publisher_counts() -> None:
+    words = [word for row in rows("diagnoses") for word in row["codes"].split()]
+
+    assert sum(not word.endswith(HEADER) for word in words) == 74_719
+    assert len(rows("ended_diagnoses")) == 28

@@ -354,6 +354,8 @@ def test_fabrication_of_the_spine_is_that_of_its_article(
         ("G35", DAY, Validity.ENDED),
         ("G35D", DAY, Validity.VALID),
         ("G35D", date(2025, 9, 30), Validity.PAST_TABLE),
+        ("S301XXA", date(2025, 9, 30), Validity.VALID),
+        ("S301XXA", DAY, Validity.ENDED),
         ("M21371", DAY, Validity.VALID),
         ("M21371", date(2026, 10, 1), Validity.PAST_TABLE),
         ("M2137X", DAY, Validity.UNKNOWN),
