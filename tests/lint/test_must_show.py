@@ -185,6 +185,16 @@ LEVELS = [
         (above("X12039", "HL04", "2000B"),),
     ),
     Case(
+        "HL04 denies the patient",
+        replaced("HL*2*1*22*1", "HL*2*1*22*0", DEPENDENT),
+        (above("X12039", "HL", "2000C"),),
+    ),
+    Case(
+        "HL02 of a patient names nobody",
+        replaced("HL*3*2*23", "HL*3*9*23", DEPENDENT),
+        (above("X12036", "HL02", "2000C"),),
+    ),
+    Case(
         "HL04 denies the subscriber",
         replaced("HL*1**20*1", "HL*1**20*0"),
         (above("IGC018", "HL04", "2000A"),),
@@ -338,6 +348,11 @@ CLAIMS = [
         lay("CLM*A1*900***12:B:7*Y*A*Y*Y~"),
         (of_claim("IGC034", "REF[F8]", "A1"), of_claim("SUB002", "CLM05-3", "A1")),
         why="the guide wants F8 of every payer; Medicare takes no 7, with F8 or without",
+    ),
+    Case(
+        "diagnoses in two segments",
+        with_segments("LX*1", "HI*ABK:M21371"),
+        (of_claim("IGC006", "HI"),),
     ),
     Case(
         "name with a non-ASCII byte",
@@ -517,6 +532,21 @@ LINES = [
 ]
 
 INNER_LOOPS = [
+    Case(
+        "SVD of a payer that is none of the claim",
+        replaced("SVD*XMPLPLAN*560", "SVD*XMPLPLUS*560", SECONDARY.read_bytes()),
+        (at("IGC038", "SVD01", loop="2430", claim="SECOND-1"),),
+    ),
+    Case(
+        "other payer without OI",
+        without("OI*", SECONDARY.read_bytes()),
+        (of_claim("IGC001", "OI", "SECOND-1", "2320"),),
+    ),
+    Case(
+        "two payers of one rank",
+        replaced("SBR*S*18", "SBR*P*18", SECONDARY.read_bytes()),
+        (of_claim("IGC039", "SBR01", "SECOND-1", "2320"),),
+    ),
     Case(
         "adjudication that does not balance",
         replaced("CAS*PR*2*140", "CAS*PR*2*141", SECONDARY.read_bytes()),

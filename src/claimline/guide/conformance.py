@@ -219,13 +219,13 @@ def _syntax(node: SegmentNode, texts: Sequence[str]) -> Iterator[Deviation]:
     """Relational conditions (appendix B.1.1.3.9); an empty element counts as absent."""
     for note in node.syntax:
         there = [number < len(texts) and texts[number] != "" for number in note.elements]
-        names = ", ".join(map(node.designator, note.elements))
+        names = [*map(node.designator, note.elements)]
         if note.kind == "E" and sum(there) > 1:
             place = node.designator(note.elements[there.index(True, there.index(True) + 1)])
-            yield _deviation("IGC024", node, place, f"only one of {names} may stand")
+            yield _deviation("IGC024", node, place, f"only one of {', '.join(names)} may stand")
         elif _is_broken(note, there):
             place = node.designator(note.elements[there.index(False)])
-            yield _deviation("IGC023", node, place, f"{place} is missing, {_why(note, names)}")
+            yield _deviation("IGC023", node, place, f"{place} is missing: {_why(note, names)}")
 
 
 def _is_broken(note: Syntax, there: list[bool]) -> bool:
@@ -241,16 +241,17 @@ def _is_broken(note: Syntax, there: list[bool]) -> bool:
     return False
 
 
-def _why(note: Syntax, names: str) -> str:
+def _why(note: Syntax, designators: list[str]) -> str:
+    first, *others = designators
     match note.kind:
         case "P":
-            return f"{names} stand together or not at all"
+            return f"{' and '.join(designators)} stand together or not at all"
         case "R":
-            return f"one of {names} must stand"
+            return f"one of {', '.join(designators)} must stand"
         case "C":
-            return f"{names} go together when the first stands"
+            return f"it must stand where {first} does"
         case _:
-            return f"one of {names} must stand beside the first"
+            return f"one of {', '.join(others)} must stand where {first} does"
 
 
 def _deviation(code: str, node: SegmentNode, designator: str, message: str) -> Deviation:
