@@ -296,7 +296,7 @@ class Tables:
         return self._policy_limits.first(code, on)
 
     def denied_beside(self, code: str, on: date) -> tuple[EditPair, ...]:
-        """The pairs by which a code is paid and another denied; only an imported release has any."""
+        """The pairs by which a code is paid and another denied; only an import has any."""
         return tuple(self._edit_pairs.on(on).on(code, on)) if self._edit_pairs else ()
 
     def denying(self, code: str, on: date) -> tuple[EditPair, ...]:
