@@ -306,13 +306,14 @@ def test_text_that_is_cut_off_is_refused(tmp_path: Path, october: Path, kept: fl
     assert OCTOBER in refused([path], tmp_path / "codes")
 
 
-@pytest.mark.parametrize("without", ["codes", "modifiers", "middle"])
+@pytest.mark.parametrize("without", ["codes", "modifiers", "middle", "last"])
 def test_text_that_lacks_lines_is_refused(tmp_path: Path, codes: list[Code], without: str) -> None:
     procedures = [code for code in codes if not code.is_modifier]
     kept = {
         "codes": [code for code in codes if not code.code.startswith("V")],
         "modifiers": procedures,
         "middle": codes[:4000] + codes[4300:],
+        "last": procedures[:-5] + codes[len(procedures) :],
     }[without]
     path = tmp_path / OCTOBER
     path.write_bytes(hcpcs_text(kept))
