@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from claimline.claim.document import read
 from claimline.claim.profile import Profile, payer_of
+from claimline.claim.views import ClaimAsSent
 from claimline.codes import Tables, load_tables
 from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
@@ -21,7 +22,7 @@ from claimline.lint.run import LintRun
 from claimline.rules.devices import Devices
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Context, DeviceContext, Reads, Rule, Setting, Subject
+from claimline.rules.rule import Bad, Context, Reads, Rule, Setting, Subject
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
 
@@ -261,15 +262,14 @@ def judged_devices(*fragments: str, memory: bool = True) -> list[tuple[bool, int
     """Of each claim, whether a rule was asked about its devices, and how many problems it had."""
     asked: list[Devices] = []
 
-    def check(devices: Devices, context: DeviceContext) -> Iterator[Problem]:
+    def check(claim: ClaimAsSent, context: Context) -> Iterator[Problem]:
+        devices = context.devices(claim)
         asked.append(devices)
         for device in devices.without_base:
             if not device.for_owned_device:
                 yield Problem(device.parts[0].at("SV101-2"), "said")
 
-    rule = replace(
-        all_rules()["CHG001"], subject=Subject.DEVICES, check=check, reads=Reads(letters="L")
-    )
+    rule = replace(all_rules()["CHG001"], check=check, reads=Reads(letters="L", only_services=True))
     tables = load_tables()
     payer = payer_of(next(read(lay("")).claims()), tables)
     desk = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=memory)

@@ -16,14 +16,7 @@ from claimline.claim.views import ClaimAsSent, Level, Party, Procedure, Subscrib
 from claimline.codes import Tables
 from claimline.findings import Problem
 from claimline.rules.devices import for_owned_devices
-from claimline.rules.rule import (
-    Context,
-    DeviceContext,
-    Rule,
-    Service,
-    ServiceContext,
-    Subject,
-)
+from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
 _REMEMBERED = 1 << 12
 # Most checks yield nothing, and a plain loop costs those less than a list does.
@@ -81,7 +74,6 @@ class _OfServices:
 
     claim_rules: list[_Group]
     services_rules: list[_Group]
-    device_rules: list[Rule]
     sound: set[tuple[bool, ...]] = field(default_factory=set)
 
 
@@ -137,7 +129,6 @@ class Desk:
         self._statistics = statistics
         self._memory = memory
         self._service_context = ServiceContext(tables)
-        self._device_context = DeviceContext(tables, payer)
         self._of_subject = {
             subject: [rule for rule in held if rule.subject is subject] for subject in Subject
         }
@@ -146,7 +137,6 @@ class Desk:
         self._of_lines = [
             *self._of_subject[Subject.SERVICE],
             *self._of_subject[Subject.LINE],
-            *self._of_subject[Subject.DEVICES],
             *(rule for rule in of_claims if rule.reads.of_procedure),
         ]
         self._days: dict[date | None, date | None] = {}
@@ -218,7 +208,7 @@ class Desk:
             self._statistics.claim_hits += 1
         if known.claim_rules:
             _ask(known.claim_rules, claim, context, claim, judged)
-        if not (known.services_rules or known.device_rules):
+        if not known.services_rules:
             return
         owned = for_owned_devices(claim, self._tables)
         plain = claim.facts is NO_CLAIM_FACTS
@@ -226,9 +216,6 @@ class Desk:
             return
         before = len(judged)
         _ask(known.services_rules, claim, context, claim, judged)
-        for rule in known.device_rules:
-            for problem in rule.check(context.devices(claim), self._device_context):
-                judged.append((rule, problem, claim))
         if plain and self._memory and len(judged) == before:
             known.sound.add(owned)
 
@@ -276,7 +263,6 @@ class Desk:
         return _OfServices(
             _groups(rule for rule in of_claims if not rule.reads.only_services),
             _groups(rule for rule in of_claims if rule.reads.only_services),
-            by_subject[Subject.DEVICES],
         )
 
     def _rules_of(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
@@ -294,14 +280,10 @@ class Desk:
             if not rule.reads.of_procedure
             or (procedure and rule.reads.match_modifiers(procedure.modifiers))
         )
-        across = (
-            *by_subject[Subject.CLAIM],
-            *by_subject[Subject.DEVICES],
-        )
         return _OfProcedure(
             by_subject[Subject.SERVICE],
             _groups(by_subject[Subject.LINE]),
-            {rule.code: rule for rule in across},
+            {rule.code: rule for rule in by_subject[Subject.CLAIM]},
         )
 
     def _rules_of_code(self, code: str | None, on: date | None) -> list[Rule]:

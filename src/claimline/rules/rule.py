@@ -37,7 +37,6 @@ class Subject(StrEnum):
 
     SERVICE = "service"
     LINE = "line"
-    DEVICES = "devices"
     CLAIM = "claim"
     PARTY = "party"
     SUBSCRIBER = "subscriber"
@@ -63,8 +62,8 @@ class Reads:
     may have, `noc` a non-specific code; `is_a` is a question to the tables whose answer must not be
     empty, such as `Tables.is_dmepos`, and `listed` one that is asked with the date of service, such
     as `Tables.coverage_family`. Of its modifiers one of `modifiers` must be there, and none of
-    `without`. A rule about claims or devices is asked where one of the lines matches all of that;
-    of a rule about parties or subscribers none of it can be said.
+    `without`. A rule about claims is asked where one of the lines matches all of that; of a rule
+    about parties or subscribers none of it can be said.
 
     Of the line, claim, party or subscriber: `present` and `absent` name an attribute that must have
     a value, or none. Of a party: `loops` are loop ids of which its own must be one.
@@ -265,17 +264,8 @@ class Context:
         return self.payer.jurisdiction
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceContext:
-    """What surrounds the devices of a claim: the code tables, and who pays."""
-
-    codes: Tables
-    payer: Payer
-
-
 ServiceCheck = Callable[[Service, ServiceContext], Problems]
 LineCheck = Callable[[LineAsSent, Context], Problems]
-DeviceCheck = Callable[[Devices, DeviceContext], Problems]
 ClaimCheck = Callable[[ClaimAsSent, Context], Problems]
 PartyCheck = Callable[[Party, Context], Problems]
 SubscriberCheck = Callable[[Subscriber, Context], Problems]
@@ -392,9 +382,6 @@ def _decorator(subject: Subject) -> Callable[..., Callable[[Callable[..., Proble
 
 service_rule = _decorator(Subject.SERVICE)
 line_rule = _decorator(Subject.LINE)
-# A device rule reads of its devices' parts all but `line`, which is for placing a problem: that it
-# is silent about such devices is remembered.
-device_rule = _decorator(Subject.DEVICES)
 claim_rule = _decorator(Subject.CLAIM)
 party_rule = _decorator(Subject.PARTY)
 subscriber_rule = _decorator(Subject.SUBSCRIBER)
