@@ -98,13 +98,13 @@ def test_element_segment_and_loop_are_explained(run: Run, what: str, title: str)
 @pytest.mark.parametrize(
     ("what", "hint"),
     [
-        ("LAT0O2", "no rule, modifier, element or loop 'LAT0O2', did you mean LAT00"),
+        ("LAT0O2", "no rule, modifier, status, element or loop 'LAT0O2', did you mean LAT00"),
         ("both-sides-on-one-lien", "did you mean both-sides-on-one-line?"),
         ("SV1017", "did you mean SV101-7?"),
         ("REF[6R]2", "did you mean REF[6R]02?"),
         ("2420EE", "did you mean 2420E?"),
-        ("SV199", "no rule, modifier, element or loop 'SV199', did you mean SV1"),
-        ("?", "no rule, modifier, element or loop '?'; see claimline rules"),
+        ("SV199", "no rule, modifier, status, element or loop 'SV199', did you mean SV1"),
+        ("?", "no rule, modifier, status, element or loop '?'; see claimline rules"),
     ],
 )
 def test_unknown_name_is_refused_with_the_nearest(run: Run, what: str, hint: str) -> None:
@@ -174,3 +174,36 @@ def test_sample_that_cannot_be_made_is_wrong_usage(run: Run, arguments: list[str
     assert result.code == 2
     assert result.out == ""
     assert "Error: " in result.err
+
+
+def test_planted_defects_are_listed_beside_the_batch(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = run("sample", "--claims", 40, "--defects", 50, "-o", "night.837")
+
+    rows = (tmp_path / "night.837.defects.jsonl").read_text("utf-8").splitlines()
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert 5 < len(rows) < 35
+    assert all(
+        list(json.loads(row)) == ["claim", "service_line", "rule", "designator"] for row in rows
+    )
+    assert all(json.loads(row)["claim"] in (tmp_path / "night.837").read_text() for row in rows)
+
+
+def test_planted_defects_of_standard_output_need_a_file(run: Run, tmp_path: Path) -> None:
+    assert "say with --planted" in run("sample", "--claims", 3, "--defects", 50).err
+
+    result = run("sample", "--claims", 20, "--defects", 100, "--planted", tmp_path / "planted")
+
+    assert result.code == 0
+    assert result.out.startswith("ISA*")
+    assert len((tmp_path / "planted").read_text().splitlines()) > 14
+
+
+@pytest.mark.parametrize("percent", ["-1", "101", "many"])
+def test_percentage_that_is_none_is_wrong_usage(run: Run, percent: str) -> None:
+    result = run("sample", "--claims", 3, "--defects", percent)
+
+    assert (result.code, result.out) == (2, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
 from itertools import cycle
@@ -17,9 +17,11 @@ from claimline.sample.claims import (
     payment,
 )
 from claimline.sample.data_files import Payer, load_payers
+from claimline.sample.defects import Planted, Planter
+from claimline.sample.draft import Draft
 from claimline.sample.people import Address, Cast, Practitioner, Supplier
 from claimline.x12.types import D8, R
-from claimline.x12.writer import Writer
+from claimline.x12.writer import ElementText, Writer
 
 _SUBMITTER = "SAMPLESENDER"
 _CLEARINGHOUSE = "SAMPLEHUB"
@@ -33,29 +35,48 @@ _WORKING_AGED = "12"  # SBR05: Medicare pays after the plan of an employer
 
 
 def write_batch(
-    stream: BinaryIO, *, claims: int, seed: int = 0, as_of: date = date(2026, 1, 15)
+    stream: BinaryIO,
+    *,
+    claims: int,
+    seed: int = 0,
+    as_of: date = date(2026, 1, 15),
+    defects: float = 0,
+    planted: Callable[[Planted], None] | None = None,
 ) -> None:
     """Write one interchange of that many valid claims for DMEPOS, in memory that does not grow.
 
     The same arguments give the same bytes. Dates of service lie in the 120 days before `as_of`,
     on which the batch is written, and never before 2025-10-01. Everything in it is made up; the
-    usage indicator says test. Raises ValueError where `claims` is below 1 or `as_of` is before
-    the first date of service.
+    usage indicator says test. In about `defects` percent of the claims a single defect is planted,
+    and `planted` is told of it; the others are what they would be without. Raises ValueError where
+    `claims` is below 1, `defects` is no percentage, or `as_of` is before the first date of service.
     """
     if claims < 1:
         raise ValueError(f"a batch has at least one claim, not {claims}")
+    if not 0 <= defects <= 100:
+        raise ValueError(f"defects are a percentage, not {defects}")
     if as_of < FIRST_SERVICE_DATE:
         raise ValueError(f"as_of is {as_of}, before {FIRST_SERVICE_DATE}")
-    random = Random(seed)
-    batch = _Batch(Writer(stream, line_end="\n"), random, as_of)
+    planter = Planter(Random(f"defects {seed}"), defects) if defects else None
+    batch = _Batch(Writer(stream, line_end="\n"), Random(seed), as_of, planter, planted)
     batch.write(claims, control_number=1 + seed % _LARGEST_CONTROL_NUMBER)
 
 
 class _Batch:
     """One interchange being written."""
 
-    def __init__(self, writer: Writer, random: Random, as_of: date) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        random: Random,
+        as_of: date,
+        planter: Planter | None,
+        planted: Callable[[Planted], None] | None,
+    ) -> None:
         self._writer = writer
+        self._segment: Callable[..., None] = writer.segment  # or where a draft is kept
+        self._planter = planter
+        self._planted = planted
         self._random = random
         self._as_of = as_of
         cast = Cast(random)
@@ -95,10 +116,30 @@ class _Batch:
         for position in range(claims):
             if position == 0 or self._random.randrange(_CLAIMS_OF_ONE_SUPPLIER) == 0:
                 self._supplier(next(self._suppliers))
-            self._claim(self._source.claim(payer, first_payer), payer, first_payer)
+            claim = self._source.claim(payer, first_payer)
+            if self._planter:
+                self._claim_with_defect(self._planter, claim, payer, first_payer)
+            else:
+                self._claim(claim, payer, first_payer)
+
+    def _claim_with_defect(
+        self, planter: Planter, claim: SampleClaim, payer: Payer, first_payer: Payer
+    ) -> None:
+        """Write the claim as a draft, and the draft as the planter leaves it."""
+        segments: list[tuple[ElementText, ...]] = []
+        self._segment = lambda *elements: segments.append(elements)
+        self._claim(claim, payer, first_payer)
+        self._segment = self._writer.segment
+        draft = Draft(segments)
+        planted = planter.plant(draft, payer)
+        if planted and self._planted:
+            self._planted(planted)
+        for segment_id, *elements in draft:
+            assert isinstance(segment_id, str)
+            self._segment(segment_id, *elements)
 
     def _header(self, number: str, payer: Payer) -> None:
-        segment = self._writer.segment
+        segment = self._segment
         segment(
             "BHT",
             "0019",
@@ -114,7 +155,7 @@ class _Batch:
 
     def _supplier(self, supplier: Supplier) -> None:
         """Loop 2000A with its 2010AA."""
-        segment = self._writer.segment
+        segment = self._segment
         self._supplier_level = self._next_level()
         segment("HL", str(self._supplier_level), None, "20", "1")
         segment("PRV", "BI", "PXC", _ORTHOTIC_SUPPLIER)
@@ -128,11 +169,11 @@ class _Batch:
         if claim.relationship is not None:
             self._dependent(claim, claim.relationship)
         place = (claim.place, "B", "1")
-        self._writer.segment(
+        self._segment(
             "CLM", claim.number, _money(claim.charge), None, None, place, "Y", "A", "Y", "Y"
         )
         first, *others = claim.diagnoses
-        self._writer.segment("HI", ("ABK", first), *(("ABF", code) for code in others))
+        self._segment("HI", ("ABK", first), *(("ABF", code) for code in others))
         paid_by = first_payer if claim.first_member_identifier is not None else None
         if paid_by is not None:
             self._other_subscriber(claim, paid_by)
@@ -140,7 +181,7 @@ class _Batch:
             self._line(claim, number, line, paid_by)
 
     def _subscriber(self, claim: SampleClaim, payer: Payer) -> None:
-        segment = self._writer.segment
+        segment = self._segment
         is_patient = claim.relationship is None
         is_secondary = claim.first_member_identifier is not None
         level = self._next_level()
@@ -162,20 +203,20 @@ class _Batch:
 
     def _dependent(self, claim: SampleClaim, relationship: str) -> None:
         subscriber_level = self._level
-        self._writer.segment("HL", str(self._next_level()), str(subscriber_level), "23", "0")
-        self._writer.segment("PAT", relationship)
+        self._segment("HL", str(self._next_level()), str(subscriber_level), "23", "0")
+        self._segment("PAT", relationship)
         patient = claim.patient
-        self._writer.segment("NM1", "QC", "1", patient.family_name, patient.given_name)
+        self._segment("NM1", "QC", "1", patient.family_name, patient.given_name)
         self._demographics(claim)
 
     def _demographics(self, claim: SampleClaim) -> None:
         self._address(claim.patient.address)
         birth_date = D8.write(claim.patient.birth_date)
-        self._writer.segment("DMG", "D8", birth_date, claim.patient.sex)
+        self._segment("DMG", "D8", birth_date, claim.patient.sex)
 
     def _other_subscriber(self, claim: SampleClaim, payer: Payer) -> None:
         """Loop 2320 with 2330A and 2330B: the payer that has paid before."""
-        segment = self._writer.segment
+        segment = self._segment
         payments = [payment(line.charge) for line in claim.lines]
         segment("SBR", "P", "18", *_empty(6), payer.filing_indicator)
         segment("AMT", "D", _money(sum(made.paid for made in payments)))
@@ -188,7 +229,7 @@ class _Batch:
         self, claim: SampleClaim, number: int, line: SampleLine, paid_by: Payer | None
     ) -> None:
         """Loop 2400."""
-        segment = self._writer.segment
+        segment = self._segment
         procedure = _procedure(line)
         segment("LX", str(number))
         segment(
@@ -213,7 +254,7 @@ class _Batch:
 
     def _ordering(self, ordering: Practitioner) -> None:
         names = (ordering.family_name, ordering.given_name)
-        self._writer.segment("NM1", "DK", "1", *names, *_empty(3), "XX", ordering.npi)
+        self._segment("NM1", "DK", "1", *names, *_empty(3), "XX", ordering.npi)
 
     def _adjudication(
         self,
@@ -223,7 +264,7 @@ class _Batch:
         payer: Payer,
     ) -> None:
         """Loop 2430; the charge is what was paid and the adjustments together."""
-        segment = self._writer.segment
+        segment = self._segment
         made = payment(line.charge)
         segment("SVD", payer.identifier, _money(made.paid), procedure, None, str(line.units))
         segment("CAS", "CO", "45", _money(made.contractual))
@@ -232,11 +273,11 @@ class _Batch:
         segment("AMT", "EAF", _money(made.patient))
 
     def _member(self, role: str, name: Sequence[str], identifier: str | None) -> None:
-        self._writer.segment("NM1", role, "1", *name, *_empty(3), "MI", identifier)
+        self._segment("NM1", role, "1", *name, *_empty(3), "MI", identifier)
 
     def _address(self, address: Address) -> None:
-        self._writer.segment("N3", address.street)
-        self._writer.segment("N4", address.city, address.state, address.postal_code)
+        self._segment("N3", address.street)
+        self._segment("N4", address.city, address.state, address.postal_code)
 
     def _next_level(self) -> int:
         self._level += 1
