@@ -71,7 +71,7 @@ def show(code: str, on: datetime | None, shape: str, codes: Path | None) -> None
 @click.option(
     "--effective",
     type=_DAY,
-    help="The first day (YYYY-MM-DD) of a release whose file name does not say it.",
+    help="The first day (YYYY-MM-DD) of the release, by default what the file's name says.",
 )
 @_FORMAT
 @codes_option

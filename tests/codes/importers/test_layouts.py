@@ -96,6 +96,7 @@ def test_unit_limits(tmp_path: Path) -> None:
     ]
     assert found.content.dropped == {"Level I (CPT) codes": 1}
     assert found.period.release == "2026-10"
+    content[1][0] = "HCPCS/CPT Code"
     workbook = reading(tmp_path, LIMITS_NAME.replace("csv", "xlsx"), as_workbook(content))
     assert table_texts(workbook) == table_texts(found)
 
@@ -233,6 +234,7 @@ def test_update_of_april_is_named_by_its_archive(tmp_path: Path) -> None:
     archive = as_zip(
         {
             "Code Descriptions/icd10cm_codes_2026.txt": b"M21371 fictional\r\n",
+            "Code Descriptions/icd10cm-order-addenda-April-1-2026.txt": b"Add: M21371\r\n",
             "Code Descriptions/icd10cm_order_2026.txt": order_text(DIAGNOSES),
         }
     )
@@ -312,9 +314,12 @@ def test_release_is_read_off_the_name_or_asked_for(
         with pytest.raises(RefusedError, match="--effective YYYY-MM-DD"):
             reading(tmp_path, name, content)
 
+    else:
+        assert reading(tmp_path, name, content).period.release == release
+
     found = reading(tmp_path, name, content, date(2025, 11, 5))
 
-    assert found.period.release == (release or "2025-10")
+    assert found.period.release == "2025-10"
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,10 @@ def import_files(
 ) -> list[Imported]:
     """Import published files into a folder of releases, all of them or none.
 
-    `effective` is the first day of a release whose file name does not say it; `tick` is called with
-    a file's name and the lines or rows read so far. Raises RefusedError, with `folder` untouched,
-    for a file that is not one of those published, is damaged, cut off or larger than any; OSError
-    where the folder cannot be written.
+    `effective` is the first day of the releases, by default what the names of the files say; `tick`
+    is called with a file's name and the lines or rows read so far. Raises RefusedError, with
+    `folder` untouched, for a file that is not one of those published, is damaged, cut off or larger
+    than any; OSError where the folder cannot be written.
     """
     readings = read_files(paths, effective, tick)
     in_use = _InUse(folder)

@@ -13,7 +13,7 @@ from claimline.codes.importers.text import lines
 
 # Order number in 1-5, code without its dot in 7-13, 0 of a header or 1 of a billable code in 15,
 # short description in 17-76, long description from 78.
-_LINE = re.compile(r"([0-9]{5}) ([A-Z][0-9A-Z]{2,6}) {1,5}([01]) (.{60}) (.+)")
+_LINE = re.compile(r"([0-9]{5}) ([A-Z][0-9A-Z]{2,6}) {1,5}([01]) (.{61})(.+)")
 _NAME = re.compile(r"icd-?10-?cm[-_ ]?order[-_ ]?(20[0-9]{2})", re.IGNORECASE)
 _UPDATE = re.compile(r"april-1-(20[0-9]{2})", re.IGNORECASE)
 
@@ -66,7 +66,7 @@ LAYOUT = Layout(
     title="ICD-10-CM order file",
     publisher="CMS and CDC",
     expected="lines with an order number, a code, 0 or 1 in column 15, and two descriptions",
-    wanted=re.compile(r".*order.*\.txt", re.IGNORECASE),
+    wanted=re.compile(r"(?!.*addenda).*order.*\.txt", re.IGNORECASE),
     recognises=_recognises,
     period=_period,
     since=_in_force,

@@ -26,12 +26,12 @@ from claimline.codes.importers.members import Member, RefusedError
 from claimline.codes.importers.text import Row, rows
 
 # Rows have no header of one row: the titles of the columns are wrapped over several.
-_TITLE = re.compile("COLUMN ?1 ?/ ?COLUMN ?2.*")
+_TITLE = re.compile("COLUMN ?1 ?/COLUMN ?2.*")
 _CODE = re.compile("[0-9A-Z]{5}")
 _COLUMNS = 7
 _NONE = "*"
 _MODIFIER_ALLOWED = {"0": False, "1": True}
-_PART_NAME = re.compile("ccip[a-z]*-v([0-9]{2})([0-3])r", re.IGNORECASE)
+_PART_NAME = re.compile("cci[a-z]+-v([0-9]{2})([0-3])r", re.IGNORECASE)
 _QUARTER_NAME = re.compile("(20[0-9]{2})[-_ ]?q([1-4])", re.IGNORECASE)
 # Version 32 is that of 2026.
 _YEAR_OF_VERSION_ZERO = 1994
@@ -108,7 +108,7 @@ LAYOUT = Layout(
     title="NCCI procedure-to-procedure edits",
     publisher="CMS",
     expected="the title Column1/Column2 Edits, and rows of seven columns",
-    wanted=re.compile(r".*(?:ccip|ptp).*\.(?:txt|csv|xlsx)", re.IGNORECASE),
+    wanted=re.compile(r".*(?:cci|ptp).*\.(?:txt|csv|xlsx)", re.IGNORECASE),
     recognises=_recognises,
     period=_period,
     since=quarter,

@@ -105,8 +105,12 @@ def citation(period: Period) -> str:
 
 
 def words(row: Row) -> list[str]:
-    """The cells of a header as they are compared: upper case, blanks and line ends made one."""
-    return [" ".join(cell.upper().split()) for cell in row]
+    """The cells of a header as they are compared.
+
+    Upper case, blanks and line ends made one, none after a stroke: in one form of a file a title is
+    broken there, in another it is not.
+    """
+    return [" ".join(cell.upper().split()).replace("/ ", "/") for cell in row]
 
 
 def rows_by_column(

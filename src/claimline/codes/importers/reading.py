@@ -46,8 +46,9 @@ def read_files(
 ) -> list[Reading]:
     """What the files hold, the parts of one release put together.
 
-    `effective` is the first day of the releases whose names do not say it. `tick` is called with a
-    file's name and the lines or rows read so far. Raises RefusedError, whichever file it is for.
+    `effective` is the first day of the releases, by default what their names say. `tick` is called
+    with a file's name and the lines or rows read so far. Raises RefusedError, whichever file it is
+    for.
     """
     readings: dict[tuple[str, str], Reading] = {}
     for path in paths:
@@ -109,18 +110,18 @@ def _recognised(member: Member) -> Layout:
 
 
 def _period(layout: Layout, member: Member, effective: date | None) -> Period:
+    if effective:
+        return layout.since(effective)
     try:
         period = layout.period(member.path)
     except ValueError:  # Digits that are no day.
         period = None
-    if period:
-        return period
-    if effective is None:
+    if period is None:
         raise RefusedError(
             f"{member.path}: its name does not say of which release it is; give the first day of "
             "that with --effective YYYY-MM-DD"
         )
-    return layout.since(effective)
+    return period
 
 
 def _merge(reading: Reading, other: Reading) -> None:

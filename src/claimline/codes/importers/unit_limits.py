@@ -21,7 +21,7 @@ from claimline.codes.importers.layout import (
 from claimline.codes.importers.members import Member, RefusedError
 from claimline.codes.importers.text import Row
 
-_CODE = "HCPCS/ CPT CODE"
+_CODE = "HCPCS/CPT CODE"
 _VALUE = "DME SUPPLIER SERVICES MUE VALUES"
 _EDIT = "MUE ADJUDICATION INDICATOR"
 _RATIONALE = "MUE RATIONALE"
