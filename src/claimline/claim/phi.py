@@ -35,6 +35,11 @@ def _held() -> dict[tuple[str, str], tuple[Designator, ...]]:
     return held
 
 
+def is_phi(loop: str, designator: Designator) -> bool:
+    """Whether an element of a loop holds PHI, by its designator as the list has it."""
+    return designator in _held().get((loop, designator.segment), ())
+
+
 def holds_phi(segment: Segment, designator: Designator) -> bool:
     """Whether what the designator names in the segment is, or holds, PHI."""
     masked = masked_elements(segment)

@@ -14,6 +14,8 @@ from claimline.rules.errors import RegistryError
 _COMMANDS = {
     "lint": ("claimline.cli.lint", "Say which lines would bounce, why, and what to change."),
     "fix": ("claimline.cli.fix", "Write a new file with the safe fixes of a file's findings."),
+    "parse": ("claimline.cli.parse", "Print the claims of 837P files as data."),
+    "generate": ("claimline.cli.generate", "Write 837P interchanges from a spec of claims."),
     "rejects": ("claimline.cli.rejects", "Say what came back, why, and what to do about it."),
     "ack": ("claimline.cli.ack", "Write the 999 that a receiver would send."),
     "rules": ("claimline.cli.rules", "List the rules."),
@@ -23,6 +25,7 @@ _COMMANDS = {
     ),
     "codes": ("claimline.cli.codes", "Look codes up in the code tables, and renew the tables."),
     "sample": ("claimline.cli.sample", "Write a synthetic batch of valid claims."),
+    "schema": ("claimline.cli.schema", "Print the JSON Schema of an input or an output."),
 }
 
 

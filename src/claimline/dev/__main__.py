@@ -53,6 +53,17 @@ def narrative(found: Path, folder: Path, check: bool) -> None:
     sys.exit(_write({"narrative.md": page.narrative_page(found)}, folder, check))
 
 
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
+def schemas(folder: Path, check: bool) -> None:
+    """Make the JSON Schemas of inputs and outputs, into a folder."""
+    from claimline.report.schemas import schema_names, schema_text
+
+    texts = {f"{name}.schema.json": schema_text(name) for name in schema_names()}
+    sys.exit(_write(texts, folder, check))
+
+
 def _write(texts: Mapping[str, str], folder: Path, check: bool) -> int:
     """Write the texts that differ from the files; 1 where one does and nothing may be written."""
     changed = False

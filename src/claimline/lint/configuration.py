@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from claimline.claim.profile import USUAL, Conventions, Payer, Profile, payer
 from claimline.claim.refusal import nearest
@@ -39,6 +40,8 @@ class NamedProfile:
 class Configuration:
     """What a user has settled; `payers` gives profile names by payer id (NM109 of 2010BB).
 
+    `generate` is what specs of batches leave out.
+
     Raises ValueError for a rule, family or profile that there is not, with the nearest name.
     """
 
@@ -47,6 +50,7 @@ class Configuration:
     severities: Severities = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, NamedProfile] = field(default_factory=dict)
+    generate: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         selected_rules(self.select, self.ignore)

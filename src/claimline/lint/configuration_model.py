@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,6 +63,9 @@ class ConfigurationFile(_Strict):
         dict[str, str], Field(description="profile names by payer id, NM109 of loop 2010BB")
     ] = {}
     profiles: dict[str, ProfileTable] = {}
+    generate: Annotated[
+        dict[str, Any], Field(description="what specs of `generate` leave out: see schema batch")
+    ] = {}
 
     def settled(self) -> Configuration:
         """The configuration as linting uses it; ValueError for a name that is not known."""
@@ -72,4 +75,5 @@ class ConfigurationFile(_Strict):
             self.severities,
             self.payers,
             {name: table.settled() for name, table in self.profiles.items()},
+            self.generate,
         )

@@ -48,8 +48,13 @@ def named(model: type[Model], error: ValidationError) -> ValidationError:
     """pydantic's error with each designator said."""
     designators = {name: str(element) for name, element in elements_of(model)}
     details = []
-    for one in error.errors(include_url=False, include_input=False):
+    errors = error.errors(include_url=False, include_input=False)
+    # That a list is too short, when its items are refused, is no fault of its own.
+    inside = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+    for one in errors:
         location, message = one["loc"], one["msg"]
+        if one["type"] == "too_short" and location in inside:
+            continue
         designator = designators.get(str(location[0])) if location else None
         if designator and one["type"] == "missing":
             details.append(_details(_MISSING, f"{designator} is missing", location))

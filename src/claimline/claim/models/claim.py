@@ -143,8 +143,8 @@ class Claim(LoopModel):
     diagnoses: Annotated[
         tuple[Diagnosis, ...],
         Groups(1, "HI[ABK]"),
-        BeforeValidator(_by_position),
         Field(min_length=1, max_length=12),
+        BeforeValidator(_by_position, json_schema_input_type=tuple[str | Diagnosis, ...]),
     ]
     referring_providers: Annotated[tuple[ReferringProvider, ...], InLoop("2310A")] = ()
     rendering_provider: Annotated[RenderingProvider | None, InLoop("2310B")] = None

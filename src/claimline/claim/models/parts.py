@@ -24,7 +24,9 @@ def _one_or_more(value: object) -> object:
 
 
 Days: TypeAlias = Annotated[
-    tuple[date, ...], BeforeValidator(_one_or_more), Field(min_length=1, max_length=2)
+    tuple[date, ...],
+    Field(min_length=1, max_length=2),
+    BeforeValidator(_one_or_more, json_schema_input_type=date | tuple[date, ...]),
 ]
 """One day, or the first and the last day of a period; a day alone may stand without a tuple."""
 

@@ -191,6 +191,19 @@ def elements_of(model: type[Model]) -> Iterator[tuple[str, Element[Any]]]:
             yield name, element
 
 
+def models_in(model: type[Model]) -> set[type[Model]]:
+    """A model and all that its fields hold."""
+    found = {model}
+    waiting = [model]
+    while waiting:
+        for _, annotation, _, _ in _annotated(waiting.pop()):
+            inside = _model_in(annotation)
+            if inside and inside not in found:
+                found.add(inside)
+                waiting.append(inside)
+    return found
+
+
 def field_at(model: type[Model], designator: str) -> str | None:
     """The field that a designator is of; None where it is of none, or of one of several."""
     wanted = Designator.parse(designator)

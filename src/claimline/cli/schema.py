@@ -1,0 +1,20 @@
+"""`claimline schema`."""
+
+from __future__ import annotations
+
+import click
+
+SCHEMAS = ("claim", "batch", "finding", "config")
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(SCHEMAS))
+def command(name: str) -> None:
+    """Print the JSON Schema of an input or an output, made from the models.
+
+    claim is what `parse --show-phi` prints under `claim`, batch a spec of `generate`, finding one
+    of `lint --format json`, config the configuration file.
+    """
+    from claimline.report.schemas import schema_text
+
+    click.echo(schema_text(name), nl=False)
