@@ -109,7 +109,7 @@ def test_accents_are_said(run: Run, spec: Path) -> None:
         ("units: 1\n", "\n", "lines[0].units: SV104 is missing"),
         ("2026-01-08", "2026-02-30", "service_dates[0]: DTP[472]03: input should be a valid date"),
         ("sex: F", "sex: X", "claims[0].subscriber.sex: DMG03 is X, one of F, M, U is expected"),
-        ("state: OH\n      postal", "state: XX\n      postal", "subscriber.state: N402 is XX"),
+        ("state: OH\n      postal", "state: XX\n      postal", 'subscriber.state: N402 is "XX"'),
         ("diagnoses: [M21371]", "diagnoses: []", "claims[0].diagnoses: Tuple should have at"),
         ("1950-04-12", "12.04.1950", "subscriber.birth_date: DMG02: input should be a valid date"),
         ("qualifier: TE", "qualifier: XX", "submitter: PER03 is XX, one of ED, EM, FX, TE"),
