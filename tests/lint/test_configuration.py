@@ -186,6 +186,12 @@ def test_profile_of_the_configuration_stands_before_one_of_ours() -> None:
         ("LAT002", BOTH_SIDES, Conventions(SideReporting.TWO_UNITS)),
         ("LAT004", "SV1*HC:L1960:50:KX*1800*UN*2***1~", Conventions(SideReporting.MODIFIER_50)),
         ("MOD002", "SV1*HC:L1960:RT:ZZ*900*UN*1***1~", Conventions(modifiers=frozenset({"ZZ"}))),
+        (
+            "MOD015",
+            "SV1*HC:L1960:RT:KX:NU*900*UN*1***1~",
+            Conventions(modifiers=frozenset({"NU"})),
+        ),
+        ("UNT007", "SV1*HC:L5676:RT:KX*400*UN*2***1~", Conventions(units_of_a_pair=2)),
     ],
 )
 def test_convention_of_a_payer_is_no_fault(rule: str, lines: str, conventions: Conventions) -> None:

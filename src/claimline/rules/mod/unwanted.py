@@ -11,7 +11,11 @@ from claimline.rules.rule import Service
 
 
 def unwanted(service: Service, modifiers: Collection[str], reason: str) -> Iterator[Problem]:
-    """A problem for each of the modifiers that stands on the line, with the line without them."""
+    """A problem for each of the modifiers that stands on the line, with the line without them.
+
+    What the payer takes by its conventions is wanted.
+    """
+    modifiers = frozenset(modifiers) - service.payer.conventions.modifiers
 
     def without(line: LineAsSent) -> Fix:
         kept = tuple(one for one in line.modifiers or () if one not in modifiers)

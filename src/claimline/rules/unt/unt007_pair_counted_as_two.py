@@ -50,6 +50,12 @@ def pair_counted_as_two(service: Service, context: ServiceContext) -> Problems:
     attributes = context.codes.attributes(service.code)
     if attributes is None or attributes.checked is Certainty.UNSURE or len(service.sides) > 1:
         return
+    if attributes.unit_basis is UnitBasis.PAIR and _counts_pieces(service):
+        return
     if attributes.unit_basis in (UnitBasis.PAIR, UnitBasis.SET) and service.units == _PIECES:
         message = f"two units of {service.code}, of which one is a {attributes.unit_basis}"
         yield Problem(service.at(LineAsSent.units), message)
+
+
+def _counts_pieces(service: Service) -> bool:
+    return service.payer.conventions.units_of_a_pair == _PIECES
