@@ -61,6 +61,7 @@ _KINDS: dict[str, tuple[str, type[Loop]]] = {
     "2430": ("adjudication", Adjudication),
 }
 _DIAGNOSES_OF = "diagnoses"
+_FORM = "2440"
 # What these open ends what is open.
 _OUTER = frozenset(("level", "claim"))
 _NAMES = ("2010", "2310", "2330", "2420")
@@ -74,7 +75,7 @@ def use_of(node: SegmentNode) -> Use:
         kind = ("level", _LEVELS[loop])
     elif loop.startswith(_NAMES):
         kind = ("party", Party)
-    elif loop in ("2410", "2440"):
+    elif loop in ("2410", _FORM):
         kind = ("unread", None)
     fills, view = kind
     if node.id == "HI" and loop == "2300":
@@ -331,6 +332,8 @@ class Claims:
 
     def _open_unread(self, loop: str, position: int, before: State) -> None:
         self._leave_inner(position)
+        if loop == _FORM and self.line:
+            self.line.has_form = True
 
     # Leaving: the position of the first segment that is no part of what is left.
 

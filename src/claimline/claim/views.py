@@ -223,7 +223,7 @@ class Subscriber(Level):
     group_name = OnDemand("SBR04", readings.text)
     insurance_type = OnDemand("SBR05", readings.text)
     filing_indicator = Element("SBR09", readings.text)
-    death_date = OnDemand("PAT06", D8.read)
+    death_date = Element("PAT06", D8.read)
     weight = OnDemand("PAT08", readings.decimal)
     pregnancy = OnDemand("PAT09", readings.code)
 
@@ -249,7 +249,7 @@ class Patient(Level):
 
     name = "2000C"
     relationship = Element("PAT01", readings.text)
-    death_date = OnDemand("PAT06", D8.read)
+    death_date = Element("PAT06", D8.read)
     weight = OnDemand("PAT08", readings.decimal)
     pregnancy = OnDemand("PAT09", readings.code)
 
@@ -377,11 +377,23 @@ class OfProcedure(Element[T]):
         return getattr(found, self.name) if found else None
 
 
+_OF_A_CERTIFICATE = frozenset(
+    (
+        *("attachment_type", "certification_type", "last_certification_date"),
+        *("therapy_begin_date", "recertification_date"),
+    )
+)
+
+
 class LineAsSent(InnerLoop):
-    """Loop 2400: one service line; `facts` is what the side file says of it."""
+    """Loop 2400: one service line; `facts` is what the side file says of it.
+
+    `has_form` says whether a loop 2440 was opened in it.
+    """
 
     name = "2400"
     facts: LineFacts = NO_LINE_FACTS
+    has_form = False
     number = Element("LX01", readings.text)
     procedure = CompositeElement("SV101", procedure)
     qualifier = OfProcedure("SV101-1", readings.code)
@@ -399,12 +411,16 @@ class LineAsSent(InnerLoop):
     family_planning = OnDemand("SV112", readings.code)
     copay_exempt = OnDemand("SV115", readings.code)
     equipment_code = Element("SV501-2", readings.code)
+    attachment_type = Element("PWK01", readings.code)
+    attachment_transmission = Element("PWK02", readings.code)
+    attachment_control_number = Element("PWK06", readings.text)
+    certification_type = Element("CR301", readings.code)
     service_date_format = Element("DTP[472]02", readings.text)
     service_dates = Element("DTP[472]03", readings.days)
     prescription_date = OnDemand("DTP[471]03", D8.read)
-    recertification_date = OnDemand("DTP[607]03", D8.read)
-    therapy_begin_date = OnDemand("DTP[463]03", D8.read)
-    last_certification_date = OnDemand("DTP[461]03", D8.read)
+    recertification_date = Element("DTP[607]03", D8.read)
+    therapy_begin_date = Element("DTP[463]03", D8.read)
+    last_certification_date = Element("DTP[461]03", D8.read)
     last_seen_date = OnDemand("DTP[304]03", D8.read)
     test_date = OnDemand("DTP[738]03", D8.read)
     serum_creatine_test_date = OnDemand("DTP[739]03", D8.read)
@@ -443,6 +459,11 @@ class LineAsSent(InnerLoop):
     def service_date(self) -> date | None:
         """The first day of service."""
         return self.service_dates[0] if self.service_dates else None
+
+    @property
+    def has_certificate(self) -> bool:
+        """Whether it holds what a certificate of medical necessity leaves on a line."""
+        return self.has_form or not _OF_A_CERTIFICATE.isdisjoint(self.__dict__)
 
     @property
     def ordering_provider(self) -> Party | None:
@@ -500,6 +521,9 @@ class ClaimAsSent(Loop):
     mammography_certification = OnDemand("REF[EW]02", readings.text)
     referral_number = OnDemand("REF[9F]02", readings.text)
     authorization = Element("REF[G1]02", readings.text)
+    attachment_type = Element("PWK01", readings.code)
+    attachment_transmission = Element("PWK02", readings.code)
+    attachment_control_number = Element("PWK06", readings.text)
     payer_claim_number = Element("REF[F8]02", readings.text)
     clia_number = OnDemand("REF[X4]02", readings.text)
     repriced_number = OnDemand("REF[9A]02", readings.text)
@@ -542,6 +566,19 @@ class ClaimAsSent(Loop):
         from claimline.claim.models.reading import claim_model
 
         return claim_model(self)
+
+    @property
+    def death_date(self) -> date | None:
+        """The patient's date of death."""
+        level = self.patient or self.subscriber
+        return level.death_date if level else None
+
+    @property
+    def has_attachment(self) -> bool:
+        """Whether it or one of its lines announces papers (PWK)."""
+        return self.attachment_transmission is not None or any(
+            line.attachment_transmission for line in self.lines
+        )
 
     @property
     def billing(self) -> BillingProvider | None:

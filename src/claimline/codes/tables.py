@@ -260,6 +260,14 @@ class Tables:
         """The demands for a prior authorization on a day, in whichever states."""
         return self._prior_authorizations.on(on).on(code, on)
 
+    def ended_prior_authorization(self, code: str, on: date) -> PriorAuthorization | None:
+        """The last demand for a prior authorization that had ended by a day, where none holds."""
+        rows = self._prior_authorizations.on(on).all(code)
+        if any(row.effective <= on and (row.removed is None or on < row.removed) for row in rows):
+            return None
+        ended = [row for row in rows if row.removed and row.removed <= on]
+        return max(ended, key=lambda row: row.removed or on, default=None)
+
     def face_to_face(self, code: str, on: date) -> FaceToFace | None:
         """The demand for a face-to-face encounter and a written order before delivery."""
         return self._face_to_face.on(on).first(code, on)
