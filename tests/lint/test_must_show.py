@@ -459,7 +459,7 @@ LINES = [
     Case(
         "five pointers",
         lay(f"{FIVE_DIAGNOSES}SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4:5~"),
-        (at("IGC012", "SV107-5"),),
+        (at("DXP010", "SV107-5"),),
     ),
     Case("charge 700.001", charged("700.001", "700"), (at("CHG003", "SV102", claim="A1"),)),
     Case(

@@ -274,6 +274,7 @@ HM_AFO = Source(
     "Highmark, AFO policy O-24: plantar fasciitis or contracture",
     "https://secure.highmark.com/ldap/medicalpolicy/wpa-highmark/printerfriendly/O-24-003.html",
 )
+ICD_10_CM = Source("CDC and CMS, ICD-10-CM, release of April 2026")
 ISSUU_K = Source(
     "O&P Almanac 2015: the K modifier describes the patient; four KX policies",
     "https://issuu.com/americanoandp/docs/september_2015_almanac/21",

@@ -20,7 +20,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rul
     examples=[
         Bad("BHT*0019*00*1*20260105*1200*CH~DTP*472*D8*20260108~", at="DTP[472]03"),
         Bad(
-            "SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*RD8*20260114-20260116~",
+            "SV1*HC:E0601:RR:KH*80*UN*1***1~DTP*472*RD8*20260114-20260116~",
             at="DTP[472]03",
         ),
         Good("BHT*0019*00*1*20260109*1200*CH~DTP*472*D8*20260108~"),

@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
     acknowledgment="IK403:1",
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1~", at="SV107"),
-        Bad("SV1*HC:L1960:RT:KX*900*UN*1***:2~", at="SV107-1"),
+        Bad("SV1*HC:L1960:LT:KX*900*UN*1***:2~", at="SV107-1"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
     ],
 )

@@ -1,0 +1,1 @@
+"""DOC: authorizations, orders, attachments and what else stands behind a line."""

@@ -1,0 +1,57 @@
+"""DTE005: a claim to Medicare more than a year after the service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import LineAsSent
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import (
+    Bad,
+    Context,
+    Good,
+    Problems,
+    Setting,
+    line_rule,
+)
+
+
+@line_rule(
+    "DTE005",
+    Severity.ERROR,
+    sources=[sources.NOR_TF, sources.NOR_DENIAL],
+    profiles=[Profile.MEDICARE_DME, Profile.MEDICARE],
+    remittance=["29 N211"],
+    examples=[
+        Bad("BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20241231~", at="DTP[472]03"),
+        Good("BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20250131~"),
+        Good("BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20250110~"),
+        Good(
+            "BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20241231~",
+            setting=Setting(Profile.COMMERCIAL),
+        ),
+    ],
+)
+def filed_too_late(line: LineAsSent, context: Context) -> Problems:
+    """The claim is made more than one calendar year after the date of service.
+
+    ## Why
+    Medicare takes claims within one calendar year of the service, with few exceptions, and denies
+    later ones (CARC 29). Such a denial cannot be appealed.
+
+    ## Fix
+    Look at the date, which may be mistyped; an exception has to be shown to the payer.
+    """
+    on, today = line.service_date, context.today
+    if on and today and today > _a_year_after(on):
+        message = f"the claim is made on {today}, more than a year after the service on {on}"
+        yield Problem(line.at(LineAsSent.service_dates), message)
+
+
+def _a_year_after(on: date) -> date:
+    """The same day of the next year; for 29 February the one before."""
+    if (on.month, on.day) == (2, 29):
+        return date(on.year + 1, 2, 28)
+    return on.replace(year=on.year + 1)

@@ -1,0 +1,76 @@
+"""DXP004: a diagnosis code that is none, or no billable one, on the date of service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimline.claim.views import ClaimAsSent, Diagnosis
+from claimline.codes import Tables, Validity
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+
+_TABLE = "diagnoses"
+
+
+@claim_rule(
+    "DXP004",
+    Severity.ERROR,
+    sources=[sources.CEDI15, sources.ICD_10_CM, sources.G35],
+    statuses=["A7:254", "A7:255"],
+    examples=[
+        Bad("HI*ABK:G35~DTP*472*D8*20260110~", at="HI01-2"),
+        Bad("HI*ABK:M21371*ABF:M2137~", at="HI02-2"),
+        Bad("HI*ABK:Q99Z9~", at="HI01-2"),
+        Bad(
+            "BHT*0019*00*1*20261110*1200*CH~HI*ABK:Q99Z9~DTP*472*D8*20261102~",
+            at="HI01-2",
+            severity=Severity.INFO,
+        ),
+        Good("HI*ABK:G35D~DTP*472*D8*20260110~"),
+        Good("HI*ABK:M21371*ABF:M21372~"),
+    ],
+)
+def diagnosis_not_billable(claim: ClaimAsSent, context: Context) -> Problems:
+    """A diagnosis is no ICD-10-CM code of the date of service, or the header of a category.
+
+    ## Why
+    Only codes with all their characters are billable, and codes come and go each October: G35 has
+    been a header since 2025-10-01. The front end rejects the claim. Outside the dates of our table,
+    a code that is not in it is information.
+
+    ## Fix
+    Look the diagnosis up in the release of the date of service, and send the full code.
+    """
+    on = min((line.service_date for line in claim.lines if line.service_date), default=None)
+    if on is None:
+        return
+    for diagnosis in claim.diagnoses:
+        if not diagnosis.is_icd_10 or not diagnosis.code.isalnum():
+            continue
+        fact = context.codes.diagnosis(diagnosis.code, on)
+        if fact and fact.billable and not fact.ended:
+            continue
+        yield from _problem(claim, diagnosis, on, context.codes)
+
+
+def _problem(claim: ClaimAsSent, diagnosis: Diagnosis, on: date, codes: Tables) -> Problems:
+    fact = codes.diagnosis(diagnosis.code, on)
+    validity = codes.diagnosis_validity(diagnosis.code, on)
+    place, severity = claim.at(diagnosis.designator), None
+    if validity is Validity.ENDED and fact:
+        message = f"{diagnosis.code} ended on {fact.ended}, before the date of service {on}"
+    elif validity is Validity.UNKNOWN:
+        message = f"{diagnosis.code} is no ICD-10-CM code on {on}"
+    elif validity is Validity.VALID and fact and not fact.billable:
+        message = f"{diagnosis.code} is the header of a category, and not billable"
+    elif validity is Validity.PAST_TABLE and fact is None:
+        covered = codes.release(_TABLE, on)
+        severity = Severity.INFO
+        message = (
+            f"{diagnosis.code} is not in the table, which covers dates of service from "
+            f"{covered.covers_from} to {covered.covers_to}"
+        )
+    else:
+        return
+    yield Problem(place, message, severity=severity)

@@ -1,0 +1,63 @@
+"""DXP005: a line for one side, and diagnoses of the other."""
+
+from __future__ import annotations
+
+from claimline.claim.profile import Profile
+from claimline.claim.views import LineAsSent, Side
+from claimline.codes import DiagnosisSide
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.dxp.pointed import pointed_codes
+from claimline.rules.rule import (
+    Bad,
+    Context,
+    Good,
+    Problems,
+    Reads,
+    Setting,
+    line_rule,
+)
+
+_OTHER = {Side.RIGHT: DiagnosisSide.LEFT, Side.LEFT: DiagnosisSide.RIGHT}
+_SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
+
+
+@line_rule(
+    "DXP005",
+    Severity.WARNING,
+    sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT],
+    reads=Reads(modifiers=("RT", "LT"), present="diagnosis_pointers"),
+    examples=[
+        Bad("HI*ABK:M21371~SV1*HC:L1960:LT:KX*900*UN*1***1~", at="SV107"),
+        Bad(
+            "HI*ABK:M21371~SV1*HC:L1960:LT*900*UN*1***1~",
+            at="SV107",
+            setting=Setting(Profile.COMMERCIAL),
+        ),
+        Good("HI*ABK:M21372~SV1*HC:L1960:LT:KX*900*UN*1***1~"),
+        Good("HI*ABK:M21371*ABF:M21372~SV1*HC:L1960:LT:KX*900*UN*1***1:2~"),
+        Good("HI*ABK:G801~SV1*HC:L1960:LT:KX*900*UN*1***1~"),
+    ],
+)
+def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
+    """Every diagnosis with a side that the line points to is of the other side.
+
+    ## Why
+    A diagnosis of the right foot does not support a device for the left. Some payers deny the line
+    for it, such as Anthem since 2024-05-30; others ask for records.
+
+    ## Fix
+    Correct the side or the pointer.
+    """
+    on, procedure = line.service_date, line.procedure
+    if on is None or procedure is None or len(procedure.sides) != 1:
+        return
+    (side,) = procedure.sides
+    sides = {
+        fact.side: code
+        for code in pointed_codes(line)
+        if (fact := context.codes.diagnosis(code, on)) and fact.side in _SIDED
+    }
+    if set(sides) == {_OTHER[side]}:
+        code = sides[_OTHER[side]]
+        yield Problem(line.at("SV107"), f"the line is for {side}, {code} is of the other side")

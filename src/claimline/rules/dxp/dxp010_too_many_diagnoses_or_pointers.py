@@ -1,0 +1,42 @@
+"""DXP010: more diagnoses, or more pointers, than the guide has places for."""
+
+from __future__ import annotations
+
+from claimline.claim.views import ClaimAsSent
+from claimline.findings import Problem, Severity
+from claimline.rules import sources
+from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+
+_MOST_DIAGNOSES = 12
+_MOST_POINTERS = 4
+_FIVE = "HI*ABK:M21371*ABF:M21372*ABF:R2681*ABF:G801*ABF:R262~"
+
+
+@claim_rule(
+    "DXP010",
+    Severity.ERROR,
+    sources=[sources.GUIDE_HI, sources.GUIDE_SV107],
+    acknowledgment="IK403:3",
+    examples=[
+        Bad(f"{_FIVE}SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4:5~", at="SV107-5"),
+        Bad("HI*ABK:M21371" + "*ABF:M21372" * 12 + "~", at="HI13"),
+        Good(f"{_FIVE}SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4~"),
+    ],
+)
+def too_many_diagnoses_or_pointers(claim: ClaimAsSent, context: Context) -> Problems:
+    """A claim has more than twelve diagnoses, or a line more than four pointers.
+
+    ## Why
+    HI has twelve places and SV107 four. Receivers refuse what is above, or lose it.
+
+    ## Fix
+    Keep the diagnoses that support the lines, and the four that support each line most.
+    """
+    for line in claim.lines:
+        if len(line.diagnosis_pointers or ()) > _MOST_POINTERS:
+            place = line.at(f"SV107-{_MOST_POINTERS + 1}")
+            yield Problem(place, f"{len(line.diagnosis_pointers or ())} pointers stand on the line")
+    last = max((diagnosis.position for diagnosis in claim.diagnoses), default=0)
+    if last > _MOST_DIAGNOSES:
+        place = claim.at(f"HI{_MOST_DIAGNOSES + 1}")
+        yield Problem(place, f"{last} diagnoses stand on the claim")
