@@ -166,11 +166,12 @@ def _sort(fragment: str, setting: Setting) -> tuple[_Part, list[tuple[_Part, lis
 
 
 def _settle(loose: Iterable[str], around: _Part, claim: _Part, lines: list[_Part]) -> None:
-    of_patient = False
+    """Give each segment to the part that has its like, else to that of the one before it."""
+    found, of_patient = lines[0], False
     for text in loose:
         of_patient |= _key(text) == _PATIENT
         parts = [*lines[:1], claim, around]
-        found = next((part for part in parts if part.holds(text)), lines[0])
+        found = next((part for part in parts if part.holds(text)), found)
         (around if of_patient else found).own.append(text)
 
 
@@ -253,21 +254,30 @@ def _rank(node: SegmentNode | None, around: LoopNode) -> int:
     return rank_of(node)
 
 
-def _in_template_order(template: Iterable[str], own: list[str]) -> list[str]:
+def _in_template_order(template: list[str], own: list[str]) -> list[str]:
     """Each template segment, or the fragment's own in its place; a patient level behind them all.
 
-    What follows a name in the fragment replaces its like behind that name alone.
+    What follows a name in the fragment replaces its like behind that name alone. What the template
+    has no like of stays behind the segment it follows.
     """
     at = next((index for index, text in enumerate(own) if _key(text) == _PATIENT), len(own))
-    named, patient = list(_with_names(own[:at])), own[at:]
+    keys = {_key(text) for text in template}
+    named: list[tuple[str, list[str]]] = []
+    for name, text in _with_names(own[:at]):
+        if named and _key(text) not in keys:
+            named[-1][1].append(text)
+        else:
+            named.append((name, [text]))
+    patient = own[at:]
     laid: list[str] = []
     for name, text in _with_names(template):
         if text in _TAIL:
             laid += patient
             patient = []
-        laid += [
-            mine for under, mine in named if _key(mine) == _key(text) and under in ("", name)
-        ] or [text]
+        replacing = [
+            mine for under, mine in named if _key(mine[0]) == _key(text) and under in ("", name)
+        ]
+        laid += [mine for group in replacing for mine in group] or [text]
     return laid
 
 

@@ -29,9 +29,9 @@ _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     remittance=["50", "16"],
     reads=Reads(letters="L", modifiers=("RT", "LT"), is_a=is_addition, only_services=True),
     examples=[
-        Bad(f"{_BASE}SV1*HC:L2387:LT:KX*800*UN*2***1~", at="2 SV101-2"),
+        Bad(f"{_BASE}SV1*HC:L2387:LT:KX*800*UN*2***2~", at="2 SV101-2"),
         Good(f"{_BASE}SV1*HC:L2387:RT:KX*800*UN*2***1~"),
-        Good(f"{_BASE}SV1*HC:L2387:LT:KX:RB*800*UN*2***1~NTE*ADD*RPL JOINTS PT OWNED L2036 LT~"),
+        Good(f"{_BASE}SV1*HC:L2387:LT:KX:RB*800*UN*2***2~NTE*ADD*RPL JOINTS PT OWNED L2036 LT~"),
     ],
 )
 def addition_on_other_side(claim: ClaimAsSent, context: Context) -> Problems:

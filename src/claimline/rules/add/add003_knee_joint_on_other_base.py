@@ -43,8 +43,8 @@ def knee_joint_on_other_base(claim: ClaimAsSent, context: Context) -> Problems:
     """L2387 stands with a base that is no custom-fabricated KAFO.
 
     ## Why
-    By its wording L2387, a polycentric knee joint, is for custom-fabricated knee-ankle-foot
-    orthoses: twelve codes. On any other base it is incorrect coding.
+    By its wording L2387, a polycentric knee joint, goes on KAFOs that are made to measure:
+    twelve codes. On any other base it is incorrect coding.
 
     ## Fix
     Bill the joint that fits the base (L2385, L2390 or L2395), or correct the base.

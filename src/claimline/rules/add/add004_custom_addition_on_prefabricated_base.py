@@ -45,7 +45,7 @@ def _is_for_custom_only(tables: Tables, code: str) -> bool:
     remittance=["50"],
     reads=Reads(letters="L", is_a=_is_for_custom_only, only_services=True),
     examples=[
-        Bad(f"SV1*HC:L1951:RT:KX*700*UN*1***1~{_LINE}REF*G1*A0000000000001~", at="2 SV101-2"),
+        Bad(f"SV1*HC:L1951:RT:KX*700*UN*1***1~REF*G1*12A34567890123~{_LINE}", at="2 SV101-2"),
         Bad(
             f"SV1*HC:L1930:RT*300*UN*1***1~{_LINE}",
             at="2 SV101-2",

@@ -10,7 +10,7 @@ from claimline.rules import sources
 from claimline.rules.add.parts import code_of, expects_denial, is_addition, on_bases, where
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
+_BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
 
 
 @claim_rule(
@@ -23,7 +23,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
     reads=Reads(letters="L", is_a=is_addition, only_services=True),
     examples=[
         Bad(
-            "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~SV1*HC:L2820:RT:KX*70*UN*1***1~",
+            "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2820:RT:KX*70*UN*1***1~",
             at="2 SV101-2",
         ),
         Good(f"{_BASE}SV1*HC:L2397:RT:KX*100*UN*1***1~"),

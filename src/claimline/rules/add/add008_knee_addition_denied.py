@@ -10,7 +10,7 @@ from claimline.rules import sources
 from claimline.rules.add.parts import code_of, expects_denial, is_addition, on_bases, where
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
+_BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
 
 
 @claim_rule(
@@ -22,7 +22,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*A0000000000001~"
     reads=Reads(letters="L", is_a=is_addition, only_services=True),
     examples=[
         Bad(
-            "SV1*HC:L1832:RT:KX*700*UN*1***1~REF*G1*A0000000000001~SV1*HC:L2405:RT:KX*120*UN*2***1~",
+            "SV1*HC:L1832:RT:KX*700*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2405:RT:KX*120*UN*2***1~",
             at="2 SV101-2",
         ),
         Good(f"{_BASE}SV1*HC:L2397:RT:KX*100*UN*1***1~"),
@@ -33,8 +33,8 @@ def knee_addition_denied(claim: ClaimAsSent, context: Context) -> Problems:
     """An addition stands on a knee orthosis whose policy denies it as not necessary.
 
     ## Why
-    The policy of knee orthoses lists for each base additions that may be built in and are denied as
-    not reasonable and necessary.
+    The policy of knee orthoses lists for each base additions that may be built in and are denied
+    as not needed.
 
     ## Fix
     Leave the addition out, or send GA with a signed ABN.

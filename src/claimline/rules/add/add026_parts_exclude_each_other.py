@@ -30,7 +30,7 @@ _PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
     reads=Reads(letters="L", is_a=is_addition, only_services=True),
     examples=[
         Bad(
-            f"{_PROSTHESIS}SV1*HC:L5980:RT:KX:K3*3500*UN*1***1~REF*G1*A0000000000001~"
+            f"{_PROSTHESIS}SV1*HC:L5980:RT:KX:K3*3500*UN*1***1~REF*G1*12A34567890123~"
             "SV1*HC:L5981:RT:KX:K3*2500*UN*1***1~",
             at="3 SV101-2",
         ),

@@ -32,7 +32,7 @@ def _is_custom_fitted(tables: Tables, code: str) -> bool:
     reads=Reads(letters="L", is_a=_is_custom_fitted),
     examples=[
         Bad(
-            "SV1*HC:L1832:RT:KX*700*UN*1***1~DTP*011*D8*20260105~REF*G1*A0000000000001~",
+            "SV1*HC:L1832:RT:KX*700*UN*1***1~DTP*011*D8*20260105~REF*G1*12A34567890123~",
             at="SV101-2",
         ),
         Bad(

@@ -16,8 +16,8 @@ from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, s
     sources=[sources.CEDI_OCT22, sources.HCPCS_CODES, sources.AOPA_25],
     statuses=["A7:507"],
     examples=[
-        Bad("SV1*HC:L1933:LT:KX*700*UN*1***1~DTP*472*D8*20250315~", at="SV101-2"),
-        Good("SV1*HC:L1933:LT:KX*700*UN*1***1~DTP*472*D8*20250415~"),
+        Bad("SV1*HC:L1933:RT:KX*700*UN*1***1~DTP*472*D8*20250315~", at="SV101-2"),
+        Good("SV1*HC:L1933:RT:KX*700*UN*1***1~DTP*472*D8*20250415~"),
     ],
 )
 def procedure_code_not_yet_valid(service: Service, context: ServiceContext) -> Problems:

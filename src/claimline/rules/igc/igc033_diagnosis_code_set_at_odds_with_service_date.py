@@ -21,7 +21,11 @@ _ICD_10_BEGINS = date(2015, 10, 1)
     statuses=["A7:254"],
     examples=[
         Bad("HI*BK:73679~", at="HI01-1"),
-        Bad("DTP*472*D8*20150930~", at="HI01-1"),
+        Bad(
+            "DTP*472*D8*20150930~",
+            at="HI01-1",
+            setting=Setting(Profile.COMMERCIAL),
+        ),
         Good("DTP*472*D8*20260108~"),
         Good(
             "HI*BK:73679~SV1*HC:L1960:RT*900*UN*1***1~DTP*472*D8*20150930~",

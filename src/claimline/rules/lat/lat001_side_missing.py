@@ -23,7 +23,11 @@ _JUDGED_BY_JURISDICTION = "hand"
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1960:KX*900*UN*1***1~", at="SV101-2"),
-        Bad("SV1*HC:L1832:KX*700*UN*1***1~", at="SV101-2", severity=Severity.WARNING),
+        Bad(
+            "SV1*HC:L1832:KX*700*UN*1***1~REF*G1*12A34567890123~",
+            at="SV101-2",
+            severity=Severity.WARNING,
+        ),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
         Good("SV1*HC:L0457*900*UN*1***1~"),
     ],

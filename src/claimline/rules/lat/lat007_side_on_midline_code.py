@@ -32,7 +32,7 @@ _SIDES = ("RT", "LT")
     reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
     examples=[
         Bad("SV1*HC:L0457:RT*800*UN*1***1~", at="SV101-3"),
-        Bad("SV1*HC:L1000:LT*2800*UN*1***1~", at="SV101-3"),
+        Bad("SV1*HC:L1000:RT*2800*UN*1***1~", at="SV101-3"),
         Good("SV1*HC:L0457*800*UN*1***1~"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
     ],

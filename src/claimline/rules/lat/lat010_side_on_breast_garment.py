@@ -31,7 +31,7 @@ _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
     confidence=Confidence.LIKELY,
     reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
     examples=[
-        Bad("SV1*HC:L8000:RT*45*UN*2***1~", at="SV101-3"),
+        Bad("HI*ABK:Z9011~SV1*HC:L8000:RT*45*UN*2***1~", at="SV101-3"),
         Good("SV1*HC:L8000*45*UN*2***1~"),
         Good("SV1*HC:L8030:RT*300*UN*1***1~"),
     ],

@@ -21,7 +21,7 @@ _JUDGED_APART = "footwear"
     profiles=[Profile.MEDICARE_DME],
     reads=Reads(listed=Tables.coverage_family, without=COVERAGE_MODIFIERS),
     examples=[
-        Bad("SV1*HC:L1843:RT*800*UN*1***1~", at="SV101-2"),
+        Bad("SV1*HC:L1843:RT*800*UN*1***1~REF*G1*12A34567890123~", at="SV101-2"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~SV1*HC:L2820:RT*98.4*UN*1***1~", at="2 SV101-2"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
         Good("SV1*HC:L1960:RT:GA*900*UN*1***1~"),

@@ -29,7 +29,7 @@ _BREAST = "breast"
             at="SV101-4",
         ),
         Bad("SV1*HC:L0457:KX*800*UN*1***1~", at="SV101-3"),
-        Bad("SV1*HC:L8030:RT:KX*300*UN*1***1~", at="SV101-4"),
+        Bad("HI*ABK:Z9011~SV1*HC:L8030:RT:KX*300*UN*1***1~", at="SV101-4"),
         Good("SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~NTE*ADD*ACME FLEXARM 200 PL $450~"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
         Good("SV1*HC:L5974:RT:KX:K1*400*UN*1***1~"),

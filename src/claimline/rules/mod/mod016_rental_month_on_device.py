@@ -30,7 +30,7 @@ _OF_RENTAL = frozenset(("KH", "KI", "KJ", "BP", "BR", "BU", "MS", "KR"))
     statuses=["A7:507"],
     reads=Reads(modifiers=_OF_RENTAL, letters="L"),
     examples=[
-        Bad("SV1*HC:L1843:RT:KX:KH*800*UN*1***1~REF*G1*A0000000000001~", at="SV101-5"),
+        Bad("SV1*HC:L1843:RT:KX:KH*800*UN*1***1~REF*G1*12A34567890123~", at="SV101-5"),
         Bad("SV1*HC:L1960:RT:KX:MS*900*UN*1***1~", at="SV101-5"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),
         Good("SV1*HC:E0601:RR:KH*80*UN*1***1~"),

@@ -31,7 +31,8 @@ _REPLACED = frozenset(("RA", "RB"))
     examples=[
         Bad("SV1*HC:L4205:RT:RB*60*UN*2***1~NTE*ADD*STRAP RPL L1960~", at="SV101-4"),
         Bad(
-            "SV1*HC:L4392:RT:KX:RB*60*UN*1***1~NTE*ADD*INTERFACE TORN PT OWNED L4396~",
+            "HI*ABK:M24571~SV1*HC:L4392:RT:KX:RB*60*UN*1***1~"
+            "NTE*ADD*INTERFACE TORN PT OWNED L4396~",
             at="SV101-5",
         ),
         Good("SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*STRAP RPL L1960~"),

@@ -29,7 +29,7 @@ from claimline.rules.rule import (
         Bad("SV1*HC:L0625*120*UN*1***1~", at="SV101-2"),
         Bad("SV1*HC:L0455*120*UN*1***1~", at="SV101-2", severity=Severity.WARNING),
         Good("SV1*HC:L0625:CG*120*UN*1***1~"),
-        Good("SV1*HC:L0631*900*UN*1***1~REF*G1*A0000000000001~"),
+        Good("SV1*HC:L0631*900*UN*1***1~REF*G1*12A34567890123~"),
     ],
 )
 def rigid_panel_not_stated(service: Service, context: ServiceContext) -> Problems:

@@ -26,10 +26,10 @@ _PROSTHESES = ("L5", "L6", "L7")
         Bad("SV1*HC:L1930:RT:KX:ST*300*UN*1***1~", at="SV101-5"),
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
-            "SV1*HC:L5973:RT:KX:K3:ST*9000*UN*1***1~REF*G1*A0000000000001~",
+            "SV1*HC:L5973:RT:KX:K3:ST*9000*UN*1***1~REF*G1*12A34567890123~",
             at="2 SV101-6",
         ),
-        Bad("SV1*HC:L1832:RT:KX:ST*700*UN*1***1~REF*G1*A0000000000001~", at="SV101-5"),
+        Bad("SV1*HC:L1832:RT:KX:ST*700*UN*1***1~REF*G1*12A34567890123~", at="SV101-5"),
         Good("SV1*HC:L1832:RT:KX:ST*700*UN*1***1~"),
     ],
 )

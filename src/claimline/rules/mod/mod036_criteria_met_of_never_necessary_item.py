@@ -29,7 +29,7 @@ from claimline.rules.rule import (
         Bad("SV1*HC:L1847:RT:KX*600*UN*1***1~", at="SV101-4"),
         Bad("SV1*HC:L4398:RT:KX*90*UN*1***1~", at="SV101-4"),
         Good("SV1*HC:L1847:RT:GA*600*UN*1***1~"),
-        Good("SV1*HC:L1843:RT:KX*600*UN*1***1~REF*G1*A0000000000001~"),
+        Good("SV1*HC:L1843:RT:KX*600*UN*1***1~REF*G1*12A34567890123~"),
     ],
 )
 def criteria_met_of_never_necessary_item(service: Service, context: ServiceContext) -> Problems:

@@ -33,17 +33,17 @@ _EMPTY_WORDS = frozenset(
     reads=Reads(noc=True),
     examples=[
         Bad(
-            "SV1*HC:L3999:LT::::NOT OTHERWISE SPECIFIED*2000*UN*1***1~"
+            "SV1*HC:L3999:RT::::NOT OTHERWISE SPECIFIED*2000*UN*1***1~"
             "NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $2000~",
             at="SV101-7",
         ),
         Bad(
-            "SV1*HC:L3999:LT::::ORTHOSIS, SEE NOTE*2000*UN*1***1~"
+            "SV1*HC:L3999:RT::::ORTHOSIS, SEE NOTE*2000*UN*1***1~"
             "NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $2000~",
             at="SV101-7",
         ),
         Good(
-            "SV1*HC:L3999:LT::::ELBOW ORTH*450*UN*1***1~",
+            "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~",
             "NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $450~",
         ),
     ],

@@ -17,7 +17,7 @@ _ON_CLAIM = (
 )
 _SHARED = (
     "CLM*TEST-1*900***12:B:1*Y*A*Y*Y~NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $450~"
-    "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~SV1*HC:L3999:LT::::ELBOW ORTH*450*UN*1***1~"
+    "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~SV1*HC:L3999:LT::::ELBOW ORTH*450*UN*1***2~"
 )
 # Noridian, the contractor of these jurisdictions, also takes the note of the claim.
 _TAKE_CLAIM_NOTE = ("A", "D")

@@ -10,7 +10,7 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_LINE = "SV1*HC:L2999:LT::::L1930 OTS*{}*UN*1***1~NTE*ADD*L1930 OTS PL ${}~"
+_LINE = "SV1*HC:L2999:RT::::L1930 OTS*{}*UN*1***1~NTE*ADD*L1930 OTS PL ${}~"
 
 
 @line_rule(

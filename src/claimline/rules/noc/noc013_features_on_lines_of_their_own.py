@@ -10,7 +10,7 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_FRAME = "SV1*HC:L5999:LT:KX:::SOCKET FRAME*900*UN*1***1~NTE*ADD*ACME FRAME 3 PL $900~"
+_FRAME = "SV1*HC:L5999:RT:KX:::SOCKET FRAME*900*UN*1***1~NTE*ADD*ACME FRAME 3 PL $900~"
 
 
 @claim_rule(
@@ -23,15 +23,15 @@ _FRAME = "SV1*HC:L5999:LT:KX:::SOCKET FRAME*900*UN*1***1~NTE*ADD*ACME FRAME 3 PL
     reads=Reads(noc=True, letters="L", only_services=True),
     examples=[
         Bad(
-            f"{_FRAME}SV1*HC:L5999:LT:KX:::SOCKET STRAPS*300*UN*1***1~"
+            f"{_FRAME}SV1*HC:L5999:RT:KX:::SOCKET STRAPS*300*UN*1***1~"
             "NTE*ADD*ACME STRAP 4 PL $300~",
             at="2 SV101-2",
         ),
         Good(
-            "SV1*HC:L5999:LT:KX:::SOCKET FRAME WITH STRAPS*1200*UN*1***1~"
+            "SV1*HC:L5999:RT:KX:::SOCKET FRAME WITH STRAPS*1200*UN*1***1~"
             "NTE*ADD*ACME FRAME 3 PL $1200~"
         ),
-        Good(_FRAME + _FRAME.replace(":LT:", ":RT:")),
+        Good(_FRAME + _FRAME.replace(":RT:", ":LT:")),
     ],
 )
 def features_on_lines_of_their_own(claim: ClaimAsSent, context: Context) -> Problems:

@@ -24,7 +24,8 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
         Bad("CLM*TEST-1*900***11:B:1*Y*A*Y*Y~", at="CLM05-1"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1*22**1~", at="1 SV105"),
         Bad(
-            "CLM*TEST-1*900***27:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8*20230930~",
+            "BHT*0019*00*1*20231005*1200*CH~CLM*TEST-1*900***27:B:1*Y*A*Y*Y~"
+            "SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8*20230930~",
             at="CLM05-1",
             severity=Severity.WARNING,
         ),

@@ -21,7 +21,7 @@ from claimline.rules.unt.limits import passed_limits
     reads=Reads(letters="KLV", listed=Tables.policy_limit, only_services=True),
     examples=[
         Bad("SV1*HC:K0672:RT:KX*180*UN*3***1~", at="SV104"),
-        Bad("SV1*HC:L8032:RT*60*UN*2***1~", at="SV104"),
+        Bad("HI*ABK:Z9011~SV1*HC:L8032:RT*60*UN*2***1~", at="SV104"),
         Good("SV1*HC:L4392:RT:KX*30*UN*1***1~SV1*HC:L4392:LT:KX*30*UN*1***2~"),
     ],
 )
