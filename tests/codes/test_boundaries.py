@@ -33,6 +33,7 @@ SMALL = {
     "prosthesis_additions.csv": "base,effective,removed\nL0001,2016-01-11,2016-01-12\n",
     "diagnoses.csv": "category,codes\nM21,-\n",
     "ended_diagnoses.csv": "code,ended,source\nG35,2017-01-11,x\n",
+    "useful_lifetimes.csv": "region,effective,removed\nAFO,2018-01-11,2018-01-12\n",
 }
 SOURCE = """
     title = "x"
@@ -64,6 +65,7 @@ def answers(tables: Tables, code: str, on: date) -> tuple[object, ...]:
         tables.face_to_face(code, on),
         tables.listings(code, on),
         tables.policy_limit(code, on),
+        tables.useful_lifetime(code, on),
         tables.covered_diagnoses(code, on),
         tables.diagnosis_validity(code, on),
         [tables.diagnosis_group(group, code, on) for group in ("mastectomy", "diabetes")],
@@ -112,8 +114,8 @@ def test_first_days_and_the_days_after_last_days_are_boundaries(tmp_path: Path) 
     (tmp_path / "SOURCES.toml").write_text("".join(sources))
     tables = Tables(ReleaseFolder(tmp_path))
 
-    expected = {f"{year}-01-11" for year in range(2001, 2017)}
-    expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017))}
+    expected = {f"{year}-01-11" for year in (*range(2001, 2017), 2018)}
+    expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017), 2018)}
     expected |= {"2001-01-13", "2002-01-13", "2007-01-13", "2017-01-12"}
     assert [on.isoformat() for on in tables.boundaries()] == sorted(expected)
 

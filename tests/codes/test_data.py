@@ -32,6 +32,7 @@ DATED_LISTS = {
     "prior_authorizations": ["code"],
     "prosthesis_additions": ["base", "addition"],
     "sides": ["code"],
+    "useful_lifetimes": ["region"],
 }
 KEYS = {
     "attributes": ["code"],

@@ -295,6 +295,25 @@ def test_policy_limit(
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "months"),
+    [
+        ("L1960", 60),
+        ("L0650", 60),
+        ("L8030", 24),
+        ("L8032", 3),
+        ("L1832", None),
+        ("L5301", None),
+        ("L2387", None),
+        ("L4392", None),
+        ("L2999", None),
+        ("E0143", None),
+    ],
+)
+def test_useful_lifetime(tables: Tables, code: str, months: int | None) -> None:
+    assert tables.useful_lifetime(code, DAY) == months
+
+
 def test_insert_that_the_exact_list_leaves_out_has_no_limit(tables: Tables) -> None:
     assert tables.policy_limit("L5657", DAY) is None
 

@@ -31,6 +31,7 @@ from claimline.codes.facts import (
     UnitBasis,
     UnitEdit,
     UnitLimit,
+    UsefulLifetime,
     Validity,
 )
 from claimline.codes.releases import Release
@@ -69,6 +70,7 @@ __all__ = [
     "UnitBasis",
     "UnitEdit",
     "UnitLimit",
+    "UsefulLifetime",
     "Validity",
     "load_tables",
 ]

@@ -154,7 +154,7 @@ def describe(code: str, on: date, tables: Tables) -> CodeAnswer:
                     "What Medicare asks",
                     chain(_modifiers(code, on, tables), _conditions(code, on, tables)),
                 ),
-                ("How many", _limits(code, on, tables)),
+                ("How many", (*_limits(code, on, tables), _lifetime(code, on, tables))),
                 ("Price and indicators", _price(code, on, tables)),
             )
         ),
@@ -383,6 +383,14 @@ def _limits(code: str, on: date, tables: Tables) -> Iterator[Entry]:
         },
         policy and _policy_limit_words(policy) + f" ({tables.citation(policy.source).title})",
     )
+
+
+def _lifetime(code: str, on: date, tables: Tables) -> Entry:
+    months = tables.useful_lifetime(code, on)
+    words = None
+    if months:
+        words = f"{months} months" if months % 12 else f"{months // 12} years"
+    return Entry("useful_lifetime_months", "useful lifetime", months, words)
 
 
 def _price(code: str, on: date, tables: Tables) -> Iterator[Entry]:

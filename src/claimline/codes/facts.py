@@ -436,6 +436,20 @@ class PolicyLimit(NamedTuple):
     source: str
 
 
+class UsefulLifetime(NamedTuple):
+    """How many months a device of a body region is taken to last before Medicare pays another.
+
+    `effective` is the first day, `removed` the first day that this no longer holds. `source` is a
+    key for `Tables.citation`.
+    """
+
+    region: str
+    months: int
+    effective: date
+    removed: date | None
+    source: str
+
+
 class FeeRow(NamedTuple):
     """A row of the DMEPOS fee schedule: a code with the modifiers it is priced with.
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -84,9 +83,15 @@ class ReleaseFolder:
             content = path.read_bytes()
         except OSError as error:
             raise TablesError(f"{path} cannot be read: {_AGAIN}") from error
-        if self.imported and sha256(content).hexdigest() != self.releases[table].sha256:
+        if self.imported and _digest(content) != self.releases[table].sha256:
             raise TablesError(f"{path} is not as it was imported: {_AGAIN}")
         return content.decode("utf-8")
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
 
 
 def bundled() -> ReleaseFolder:

@@ -38,6 +38,7 @@ from claimline.codes.facts import (
     SideRequirement,
     UnitBasis,
     UnitLimit,
+    UsefulLifetime,
     Validity,
 )
 from claimline.codes.icd10 import Diagnoses
@@ -311,6 +312,20 @@ class Tables:
         """The pairs by which a code is denied beside another that is paid."""
         return tuple(self._edit_pairs_denied.on(on).on(code, on)) if self._edit_pairs else ()
 
+    def useful_lifetime(self, code: str, on: date) -> int | None:
+        """How many months a device is taken to last, by its policy or by its body region.
+
+        None for what is no device, for limbs and implants, which are replaced as need be, and
+        where no source was read.
+        """
+        attributes = self.attributes(code)
+        if attributes is None or attributes.role is not Role.BASE or attributes.noc:
+            return None
+        if (limit := self.policy_limit(code, on)) and limit.months:
+            return limit.months
+        lifetime = self._useful_lifetimes.first(attributes.body_region, on)
+        return lifetime.months if lifetime else None
+
     # Fees and equipment
 
     def fee_rows(self, code: str, on: date) -> tuple[FeeRow, ...]:
@@ -453,6 +468,7 @@ class Tables:
             self._policy_limits,
             self._prosthesis_additions,
             self._sides,
+            self._useful_lifetimes,
         )
         first_days = {day for table in codes for day in table.days("added")}
         first_days.update(day for table in lists for day in table.edges())
@@ -573,6 +589,10 @@ class Tables:
     @cached_property
     def _unit_limits(self) -> Editions[Lookup[UnitLimit]]:
         return self._texts["unit_limits"].each(lambda text: Lookup(text, UnitLimit))
+
+    @cached_property
+    def _useful_lifetimes(self) -> DatedLookup[UsefulLifetime]:
+        return self._dated("useful_lifetimes", UsefulLifetime, "region")
 
 
 def load_tables(folder: Path | None = None) -> Tables:
