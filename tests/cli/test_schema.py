@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import claimline
+from claimline.claim.facts_file import facts_of
 from claimline.cli.schema import SCHEMAS
 from claimline.report.schemas import schema_names, schema_text
 from tests.cli.conftest import Run
@@ -35,7 +36,7 @@ def test_unknown_schema_is_refused(run: Run) -> None:
     result = run("schema", "clam")
 
     assert result.code == 2
-    assert "'clam' is not one of 'claim', 'batch', 'finding', 'config'" in result.err
+    assert "'clam' is not one of 'claim', 'batch', 'finding', 'config', 'facts'" in result.err
 
 
 def test_fields_say_designator_lengths_and_codes() -> None:
@@ -78,3 +79,24 @@ def test_spec_is_of_the_schema() -> None:
 
     assert errors("batch", spec) == []
     assert errors("batch", {**spec, "colour": "red"}) != []
+
+
+FACTS = {
+    "claim": "A1001",
+    "line": "1",
+    "order_date": "20260102",
+    "face_to_face_date": "2025-12-01",
+    "price_list_amount": "495.50",
+    "fitting": "off-the-shelf",
+    "papers": ["invoice"],
+    "history": [{"code": "L1960", "on": "2021-01-05", "side": "LT"}],
+}
+
+
+def test_side_file_is_of_the_schema() -> None:
+    facts_of([FACTS])
+
+    assert errors("facts", [FACTS]) == []
+    assert errors("facts", [{**FACTS, "order_date": "soon"}]) != []
+    assert errors("facts", [{**FACTS, "colour": "red"}]) != []
+    assert errors("facts", [{"line": "1"}]) != []

@@ -19,7 +19,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from claimline.claim.facts import (
     ClaimFacts,
@@ -72,7 +80,11 @@ def _item(value: object) -> object:
     return match.groupdict()
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$"}),
+]
 Money = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=10), PlainSerializer(str)]
 
 
@@ -87,6 +99,9 @@ class DispensedRecord(_Strict):
     on: Day
     side: Side | None = None
     units: Annotated[Decimal, Field(gt=0)] | None = None
+
+
+Item = Annotated[DispensedRecord, BeforeValidator(_item)]
 
 
 class FactsRecord(_Strict):
@@ -113,12 +128,7 @@ class FactsRecord(_Strict):
     acquisition_cost: Annotated[Money | None, Field(description="of one unit")] = None
     labour_minutes: Annotated[int, Field(ge=0)] | None = None
     papers: Annotated[frozenset[Paper], BeforeValidator(_words)] | None = None
-    history: (
-        Annotated[
-            tuple[Annotated[DispensedRecord, BeforeValidator(_item)], ...], BeforeValidator(_words)
-        ]
-        | None
-    ) = None
+    history: Annotated[tuple[Item, ...], BeforeValidator(_words)] | None = None
 
     def of_line(self) -> LineFacts:
         """The line's part of it, money in cents."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from claimline.claim.facts_file import FactsRecord
 from claimline.claim.models.batch import Batch
 from claimline.claim.models.claim import Claim
 from claimline.findings import Finding
@@ -35,6 +36,7 @@ _SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "batch": _batch,
     "finding": lambda: TypeAdapter(Finding).json_schema(mode="serialization"),
     "config": ConfigurationFile.model_json_schema,
+    "facts": TypeAdapter(list[FactsRecord]).json_schema,
 }
 
 
