@@ -104,6 +104,19 @@ def test_number_used_twice_is_said_and_the_last_is_taken(tmp_path: Path) -> None
     assert "2 claims that were sent bear A1; taken for the one sent last" in record.message
 
 
+def test_what_was_sent_after_the_answer_is_not_what_it_answers(tmp_path: Path) -> None:
+    days = ("260115", "260110", "260117")
+    sent = [renumbered(claim("A1"), "B1", 1, day) for day in days]
+    answer = response("999", "AK1*HC*1*005010X222A1~AK2*837*0001~IK5*A~AK9*A*1*1*1~")
+
+    records, _ = rejects(tmp_path, sent, rejected("A1", batch="B1"), answer)
+
+    found = [one for one in records if one.join is Join.ORDER]
+    assert {one.sent_file for one in found} == {str(tmp_path / "sent0.837")}
+    assert all("3 " in one.message for one in found)
+    assert len(found) == 5
+
+
 def test_line_numbers_tell_the_claim_where_its_id_is_lost(tmp_path: Path) -> None:
     sent = claim("A1", f"{LINE}REF*6R*ONLY-1~")
     answer = remittance("CLP*0*1*900*900**MB**12*1~SVC*HC:L1960*900*900~REF*6R*ONLY-1~")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -68,6 +68,26 @@ class Hint:
 _Row = dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A row, the days it holds on, and its hint; of an entity's row the candidates are open."""
+
+    row: _Row
+    since: str
+    until: str
+    hint: Hint
+
+    def holds(self, on: date | None) -> bool:
+        """Whether it holds on a day; any does where no day is asked for."""
+        if on is None or not (self.since or self.until):
+            return True
+        day = on.isoformat()
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+_Table = dict[tuple[str, ...], list[_Dated]]
+
+
 class Hints:
     """The tables, and the questions put to them; every question takes the date of the response."""
 
@@ -79,37 +99,32 @@ class Hints:
 
     def code(self, code_list: str, code: str, on: date | None = None) -> Hint | None:
         """A code of one of the short lists: TA105, AK905, IK502, IK304, IK403, CSCC, EIC ..."""
-        row = _valid(self._codes.get((code_list, code), ()), on)
-        return None if row is None else _hint(row, "")
+        return _hint_of(_found(self._codes, (code_list, code), on))
 
     def status(self, code: StatusCode, on: date | None = None) -> Hint | None:
         """A claim status with its entity; the category says whether it rejects."""
-        keys = [(code.status, code.entity), (code.status, _ANY), (code.status, "")]
-        for key in keys if code.entity else keys[::2]:
-            row = _valid(self._statuses.get(key, ()), on)
-            if row:
-                return self._about(code, _hint(row, code.entity, self._loops(code.entity)))
+        entities = (code.entity, _ANY, "") if code.entity else ("",)
+        for entity in entities:
+            found = _found(self._statuses, (code.status, entity), on)
+            if found:
+                loops = self._loops(code.entity)
+                candidates = _candidates(found.row["candidates"], code.entity, loops)
+                return self._about(code, replace(found.hint, candidates=tuple(candidates)))
         return None
 
     def adjustment(self, group: str, reason: str, on: date | None = None) -> Hint | None:
         """A claim adjustment reason under its group."""
-        for key in ((reason, group), (reason, "")):
-            row = _valid(self._adjustments.get(key, ()), on)
-            if row:
-                return _hint(row, "")
-        return None
+        found = _found(self._adjustments, (reason, group), on)
+        return _hint_of(found or _found(self._adjustments, (reason, ""), on))
 
     def remark(self, reason: str, remark: str, on: date | None = None) -> Hint | None:
         """A remittance advice remark beside a reason, or on its own."""
-        for key in ((remark, reason), (remark, "")):
-            row = _valid(self._remarks.get(key, ()), on)
-            if row:
-                return _hint(row, "")
-        return None
+        found = _found(self._remarks, (remark, reason), on)
+        return _hint_of(found or _found(self._remarks, (remark, ""), on))
 
     def _loops(self, entity: str) -> tuple[str, ...]:
-        row = _valid(self._codes.get(("EIC", entity), ()), None)
-        return tuple(row["loops"].split()) if row else ()
+        found = _found(self._codes, ("EIC", entity), None)
+        return tuple(found.row["loops"].split()) if found else ()
 
     def _about(self, code: StatusCode, hint: Hint) -> Hint:
         """The hint with the entity named, where there is one."""
@@ -137,29 +152,29 @@ def _rows(name: str) -> Iterator[_Row]:
     return iter(csv.DictReader(text.splitlines()))
 
 
-def _by(rows: Iterable[_Row], *names: str) -> dict[tuple[str, ...], list[_Row]]:
-    found: dict[tuple[str, ...], list[_Row]] = {}
+def _by(rows: Iterable[_Row], *names: str) -> _Table:
+    table: _Table = {}
     for row in rows:
-        found.setdefault(tuple(row[name] for name in names), []).append(row)
-    return found
+        dated = _Dated(row, row["valid_from"], row["valid_to"], _hint(row))
+        table.setdefault(tuple(row[name] for name in names), []).append(dated)
+    return table
 
 
-def _valid(rows: Iterable[_Row], on: date | None) -> _Row | None:
+def _found(table: _Table, key: tuple[str, ...], on: date | None) -> _Dated | None:
     """The row that holds on a day; without a day the last one that there is."""
-    held = None
-    for row in rows:
-        since, until = row["valid_from"], row["valid_to"]
-        day = on.isoformat() if on else None
-        if day is None or ((not since or since <= day) and (not until or day <= until)):
-            held = row
-    return held
+    rows = [dated for dated in table.get(key, ()) if dated.holds(on)]
+    return rows[-1] if rows else None
 
 
-def _hint(row: _Row, entity: str, loops: tuple[str, ...] = ()) -> Hint:
+def _hint_of(dated: _Dated | None) -> Hint | None:
+    return dated.hint if dated else None
+
+
+def _hint(row: _Row) -> Hint:
     action, medicare = row.get("action"), row.get("medicare")
     return Hint(
         row["words"],
-        tuple(_candidates(row["candidates"], entity, loops)),
+        tuple(_candidates(row["candidates"], "", ())),
         Action(action) if action else None,
         Action(medicare) if medicare else None,
         row.get("outcome") or None,

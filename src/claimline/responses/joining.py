@@ -55,15 +55,22 @@ class Spot:
 class _Dated(Protocol):
     @property
     def sent_at(self) -> str: ...
+    @property
+    def number(self) -> int: ...
 
 
 _Sent = TypeVar("_Sent", bound=_Dated)
 
 
 class Joiner:
-    """Finds what answers are about. Payer claim numbers are learnt from 277CA as they come."""
+    """Finds what answers are about. Payer claim numbers are learnt from 277CA as they come.
+
+    `answered` is the day of the answer being read, YYMMDD: what was sent later is not what it is
+    about, where numbers were used twice.
+    """
 
     def __init__(self, sent: Sent) -> None:
+        self.answered = ""
         self._sent = sent
         sent.database.execute("create table payer_number (number text primary key, claim)")
 
@@ -75,7 +82,7 @@ class Joiner:
         if not alike and found:
             note = f"interchange {number} is at hand, but with another date or time"
             return Joined(None, Join.NONE, (note,))
-        return _only_or_last(alike, f"interchanges bear number {number}")
+        return self._only_or_last(alike, f"interchanges bear number {number}")
 
     def group(self, answer: GroupAnswer | None, sender: str, receiver: str) -> Joined[Envelope]:
         """The functional group of a 999, which went from its receiver to its sender."""
@@ -83,14 +90,14 @@ class Joiner:
         found = self._sent.groups(number)
         sides = (receiver, sender)
         found = [one for one in found if (one.sender, one.receiver) == sides] or found
-        return _only_or_last(found, f"functional groups bear number {number}")
+        return self._only_or_last(found, f"functional groups bear number {number}")
 
     def transaction_set(self, group: Joined[Envelope], number: str | None) -> Joined[SentSet]:
         """The transaction set of a number in a functional group."""
         if group.target is None:
             return Joined(None, Join.NONE, group.notes)
         found = self._sent.sets(group.target.number, number or "")
-        joined = _only_or_last(found, f"transaction sets of the group bear number {number}")
+        joined = self._only_or_last(found, f"transaction sets of the group bear number {number}")
         if joined.target and group.join is Join.ORDER:
             return Joined(joined.target, Join.ORDER, group.notes + joined.notes)
         return Joined(joined.target, joined.join, group.notes + joined.notes)
@@ -98,7 +105,7 @@ class Joiner:
     def batch(self, batch: str | None) -> Joined[SentSet]:
         """The transaction set of a BHT03."""
         found = self._sent.sets_of_batch(batch) if batch else []
-        return _only_or_last(found, f"transaction sets bear batch number {batch}")
+        return self._only_or_last(found, f"transaction sets bear batch number {batch}")
 
     def spot(self, sent_set: SentSet, error: SegmentError) -> Spot:
         """The claim and the line of an error, by its position and by the claim that CTX names."""
@@ -236,8 +243,21 @@ class Joiner:
         if len(narrowed) == 1:
             taken = "taken for the one that bills what the answer says"
             return Joined(narrowed[0], Join.PROCEDURE, (f"{note}; {taken}",))
-        last = max(narrowed, key=lambda one: (one.sent_at, one.number))
-        return Joined(last, Join.ORDER, (f"{note}; taken for the one sent last",))
+        return Joined(self._last(narrowed), Join.ORDER, (f"{note}; taken for the one sent last",))
+
+    def _only_or_last(self, found: Sequence[_Sent], many: str) -> Joined[_Sent]:
+        if not found:
+            return Joined(None)
+        if len(found) == 1:
+            return Joined(found[0], Join.CONTROL_NUMBER)
+        note = f"{len(found)} {many}; taken for the one sent last"
+        return Joined(self._last(found), Join.ORDER, (note,))
+
+    def _last(self, found: Sequence[_Sent]) -> _Sent:
+        """The one sent last before the answer."""
+        day = len(self.answered)
+        before = [one for one in found if not day or one.sent_at[:day] <= self.answered]
+        return max(before or found, key=lambda one: (one.sent_at, one.number))
 
     def _bills_all(self, claim: SentClaim, services: Sequence[Service]) -> bool:
         matches = match_lines(self._sent.lines(claim), services)
@@ -255,12 +275,3 @@ def _filtered(found: list[_Sent], tests: Iterable[Callable[[_Sent], bool]]) -> l
     for test in tests:
         found = [one for one in found if test(one)] or found
     return found
-
-
-def _only_or_last(found: Sequence[_Sent], many: str) -> Joined[_Sent]:
-    if not found:
-        return Joined(None)
-    if len(found) == 1:
-        return Joined(found[0], Join.CONTROL_NUMBER)
-    last = max(found, key=lambda one: one.sent_at)
-    return Joined(last, Join.ORDER, (f"{len(found)} {many}; taken for the one sent last",))

@@ -207,6 +207,7 @@ class _FileReader:
 
     def __init__(self, desk: Desk, report: ResponseReport) -> None:
         self._report = report
+        self._desk = desk
         self._acknowledgments = AcknowledgmentTeller(desk)
         self._statuses = ClaimStatusTeller(desk)
         self._remittances = RemittanceTeller(desk)
@@ -261,10 +262,11 @@ class _FileReader:
 
     def _open(self, view: Loop) -> None:
         if isinstance(view, FunctionalGroup):
-            elements = next(view.segments()).elements
-            sender, receiver = (*elements[2:4], "", "")[:2]
-            self._acknowledgments.sender = sender.strip()
-            self._acknowledgments.receiver = receiver.strip()
+            elements = [*next(view.segments()).elements, *[""] * 5]
+            self._acknowledgments.sender = elements[2].strip()
+            self._acknowledgments.receiver = elements[3].strip()
+            # ISA09 of what was sent has two digits of the year.
+            self._desk.joiner.answered = elements[4][2:8]
         elif isinstance(view, TransactionSet):
             self._answers = 0
             if not is_response(view):

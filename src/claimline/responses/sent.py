@@ -110,6 +110,8 @@ class Span:
 
 _Row = tuple[Any, ...]
 
+_MOST_ALIKE = 100
+
 _CLAIM = """
 select claim.id, claim.transaction_set, claim.level, claim.identifier, claim.charge, claim.first,
     claim.last, file.path, claim.start, claim.stop, transaction_set.batch,
@@ -219,12 +221,16 @@ class Sent:
             yield Envelope(*row), [Envelope(*one) for one in groups]
 
     def claims_by_identifier(self, identifier: str, *, cut: bool = False) -> list[SentClaim]:
-        """The claims of a CLM01, its case aside; with `cut` those that it begins."""
+        """The claims of a CLM01, its case aside; with `cut` those that it begins.
+
+        No more than those sent last, where very many are alike.
+        """
         key = identifier.strip().upper()
+        last = f"order by claim.id desc limit {_MOST_ALIKE}"
         if cut:
-            where = "claim.key > ? and claim.key < ?"
+            where = f"claim.key > ? and claim.key < ? {last}"
             return self._claims(where, key, key + "\U0010ffff")
-        return self._claims("claim.key = ?", key)
+        return self._claims(f"claim.key = ? {last}", key)
 
     def claim(self, number: int) -> SentClaim:
         """The claim of that number in the index."""
