@@ -140,6 +140,17 @@ def test_whole_set_that_was_rejected_is_at_stake(tmp_path: Path) -> None:
     assert [(one.rule, one.fires) for one in records[0].rules] == [("X12024", False)]
 
 
+def test_element_that_lint_flags_comes_first(tmp_path: Path) -> None:
+    sent = lay("SV1*HC:L1960:RT:KX*900*UN*1***1:3~REF*6R*A1~")
+    status = claim_status("TRN*2*TEST-1~STC*A3:247~SVC*HC:L1960*900~STC*A7:477~REF*FJ*A1~")
+
+    record = rejects(tmp_path, sent, status)[0][-1]
+
+    assert record.candidates[:2] == ("SV107-2", "SV107")
+    assert record.values[:2] == ("3", "1:3")
+    assert record.rules[0].fires
+
+
 def test_count_that_is_wrong_in_what_was_sent_is_found(tmp_path: Path) -> None:
     records, _ = rejects(tmp_path, lay("SE*99*0001~"), FUNCTIONAL)
 

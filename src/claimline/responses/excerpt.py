@@ -100,7 +100,7 @@ def _interchange(sent: Sent, claim: SentClaim, spans: list[Span]) -> bytes:
     with open_binary(Path(claim.file)) as stream:
         for span in spans:
             stream.seek(span.start)
-            parts.append(stream.read(span.stop - span.start).removesuffix(terminator))
+            parts.append(stream.read(span.stop - span.start))
     trailers = ("SE", "0", around.control_number or ""), ("GE", "1", "0"), ("IEA", "1", "0")
     texts = [wire.header.encode("latin-1"), group.encode("latin-1"), *parts]
     texts += [wire.element.join(trailer).encode("latin-1") for trailer in trailers]

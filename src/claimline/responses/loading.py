@@ -253,7 +253,7 @@ def _last(view: Loop) -> tuple[int, int]:
     """The byte offset behind a view's last segment, and the position of that."""
     chunk, start, end, position = view.spans[-1]
     last = end - 1
-    return chunk.start(last) + len(chunk.texts[last]) + 1, position + last - start
+    return chunk.start(last) + len(chunk.texts[last]), position + last - start
 
 
 def _offset(view: Loop, position: int) -> int:

@@ -300,8 +300,6 @@ def _action(
     if not hints:
         return Action.NOTHING
     said = [hint.action_for(medicare=medicare) for hint in remarks if hint]
-    if Action.NEW_CLAIM in said:
-        return Action.NEW_CLAIM
     actions = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in hints]
     return strongest([*actions, *said]) or Action.ASK_PAYER
 
