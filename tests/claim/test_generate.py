@@ -253,3 +253,15 @@ def test_diagnoses_are_codes_the_first_of_them_principal() -> None:
         "M21371",
     ]
     assert "HI*ABK:M21372*ABF:M21371~" in made.replace(diagnoses=made.diagnoses[::-1]).to_x12()
+
+
+def test_levels_that_were_read_apart_stay_apart() -> None:
+    one = generate(batch(claim("A1"), claim("A2", subscriber=SUBSCRIBER.replace(sex="M"))))
+    apart = claimline.read(one.replace(b"*19500412*M", b"*19500412*F"))
+
+    views = [view.model() for view in apart.claims()]
+    data = generate(batch(*views))
+
+    assert views[0].subscriber == views[1].subscriber
+    assert len(segments(data, "HL")) == 3
+    assert len(segments(generate(batch(views[0], views[0].replace(identifier="B")), []), "HL")) == 2

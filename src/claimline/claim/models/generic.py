@@ -73,7 +73,11 @@ class OtherSegment(BaseModel):
     @classmethod
     def of(cls, written: Written) -> Self:
         """A segment that was read."""
-        return cls.model_construct(segment=written.node.id, elements=written.elements)
+        elements = (
+            one.rstrip(" ") if isinstance(one, str) else tuple(part.rstrip(" ") for part in one)
+            for one in written.elements
+        )
+        return cls.model_construct(segment=written.node.id, elements=trimmed(elements))
 
     def written(self, loop: LoopNode) -> Written:
         """The segment at its node in a loop; ValueError where the guide has none there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -44,6 +45,11 @@ class Model(BaseModel):
     def __hash__(self) -> int:
         return hash((type(self), *self.__dict__.values()))
 
+    @classmethod
+    def made_of(cls, values: dict[str, Any]) -> Self:
+        """The model of values that are known to be right."""
+        return cls.model_construct(set(values), **{**_defaults(cls), **values})
+
     def replace(self, **changes: Any) -> Self:
         """The same with other values in some fields, validated as a new one is."""
         return type(self)(**{**self.__dict__, **changes})
@@ -76,7 +82,7 @@ class LoopModel(Model):
         cls, values: dict[str, Any], sent: tuple[Written, ...], order: tuple[str, ...]
     ) -> Self:
         """The model of segments that the guide finds nothing wrong with."""
-        model = cls.model_construct(**values)
+        model = cls.made_of(values)
         model._sent = sent
         model._order = order
         return model
@@ -147,6 +153,12 @@ class LoopModel(Model):
                 yield loop, item.segments(loop, number)
         for other in self.other_loops:
             yield other.loop, other.written()
+
+
+@cache
+def _defaults(model: type[Model]) -> dict[str, Any]:
+    fields = model.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required()}
 
 
 def _loop_rank(plan: Plan, written: Written) -> int:

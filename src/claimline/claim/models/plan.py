@@ -191,6 +191,25 @@ def elements_of(model: type[Model]) -> Iterator[tuple[str, Element[Any]]]:
             yield name, element
 
 
+@cache
+def required_of(model: type[Model]) -> dict[str, str]:
+    """The fields that a model needs, and what stands for each in the guide: its designator."""
+    found = {}
+    for name, annotation, note, element in _annotated(model):
+        if model.model_fields[name].is_required():
+            inside = _model_in(annotation)
+            match note:
+                case Around() if inside and inside.loops:
+                    found[name] = loop_node(inside.loops[-1]).first.designator()
+                case InLoop():
+                    found[name] = loop_node(note.loop).first.designator()
+                case Segments() | Groups() if note.designator:
+                    found[name] = note.designator
+                case _:
+                    found[name] = str(element) if element else name
+    return found
+
+
 def models_in(model: type[Model]) -> set[type[Model]]:
     """A model and all that its fields hold."""
     found = {model}

@@ -20,10 +20,13 @@ from claimline.claim.models.parties import (
     Submitter,
     Subscriber,
 )
-from claimline.claim.models.plan import Fields, GroupSlot, Slot, plan_of, same_node
+from claimline.claim.models.plan import Fields, GroupSlot, Slot, plan_of, required_of, same_node
 from claimline.claim.models.written import written_of
 from claimline.claim.views import ClaimAsSent, Heading, Level, LineAsSent, Strict
 from claimline.guide.nodes import LoopNode, SegmentNode
+
+# Blanks at the end of a value are no part of it: they are read, and kept, without harm.
+_HARMLESS = frozenset(("IGC021",))
 
 M = TypeVar("M", bound=LoopModel)
 
@@ -82,21 +85,41 @@ class _Faults:
     def __init__(self, view: Loop, loop: str | None = None) -> None:
         self._lines = view.lines if isinstance(view, ClaimAsSent) else []
         self._found: dict[tuple[str, str, str | None], Fault] = {}
+        self._lacking: dict[tuple[str, str, str | None], Fault] = {}
         for deviation, position in view.deviations:
-            if loop in (None, deviation.loop):
+            if loop in (None, deviation.loop) and deviation.code not in _HARMLESS:
                 place = deviation.designator or deviation.loop
-                self.add(deviation.loop, place, deviation.message, position)
+                # What is missing was noticed at the first segment after the gap.
+                gap = position - 1 if deviation.missing else position
+                self.add(deviation.loop, place, deviation.message, gap)
 
     def add(self, loop: str, designator: str, reason: str, position: int) -> None:
         """One more, unless something was found wrong at its place before."""
+        self._add(self._found, loop, designator, reason, position)
+
+    def lack(self, loop: str, designator: str, position: int) -> None:
+        """Something that a model needs: it counts where the guide was not asked what is missing.
+
+        So it is where a claim breaks off, by an envelope that ends or begins in it.
+        """
+        reason = f"{designator} is missing, loop {loop} needs it"
+        self._add(self._lacking, loop, designator, reason, position)
+
+    def all(self, around: tuple[Fault, ...] = ()) -> tuple[Fault, ...]:
+        """What was found, in the order it was, after what is wrong around it."""
+        return (*around, *self._found.values()) or tuple(self._lacking.values())
+
+    def _add(
+        self,
+        found: dict[tuple[str, str, str | None], Fault],
+        loop: str,
+        designator: str,
+        reason: str,
+        position: int,
+    ) -> None:
         line = next((one for one in self._lines if _covers(one, position)), None)
         number = (line.number or "") if line else None
-        fault = Fault(loop, designator, reason, number)
-        self._found.setdefault((loop, designator, number), fault)
-
-    def all(self) -> tuple[Fault, ...]:
-        """What was found, in the order it was."""
-        return tuple(self._found.values())
+        found.setdefault((loop, designator, number), Fault(loop, designator, reason, number))
 
 
 def _covers(line: LineAsSent, position: int) -> bool:
@@ -108,7 +131,7 @@ def claim_model(view: ClaimAsSent) -> Claim:
     faults = _Faults(view)
     values, around = _around(view)
     claim = _read(Claim, loops_of(view.segments()).find("2300"), values, faults)
-    found = around + faults.all()
+    found = faults.all(around)
     if found or claim is None:
         raise ClaimError(view.identifier, found)
     return claim
@@ -147,7 +170,7 @@ def _around(view: ClaimAsSent) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         if level is not None:
             if level.strict is None:
                 level.strict = _strict(level)
-            values.update(level.strict[0])
+            values.update((name, one) for name, one in level.strict[0].items() if one is not None)
             found += level.strict[1]
     return values, found
 
@@ -223,11 +246,13 @@ def _read(
             lists.setdefault(place.name, []).append(_read(place.model, loop, {}, faults))
     for name, part in plan.parts.items():
         if name in values:
-            values[name] = part.model_construct(**values[name])
+            values[name] = part.made_of(values[name])
     single = {place.name for place in plan.inner.values() if not place.many}
     values.update(
         (name, items[0] if name in single else tuple(items)) for name, items in lists.items()
     )
+    for name in required_of(model).keys() - values.keys():
+        faults.lack(sent.loop, required_of(model)[name], segments[-1].position)
     order = tuple(dict.fromkeys(loop.loop for loop in inner))
     return model.read_from(values, tuple(written), order)
 
@@ -278,7 +303,7 @@ class _Reader:
         """The segment as a model of its own, or as the value of its one field."""
         values: dict[str, Any] = {}
         self.fill(values, fields)
-        return model.model_construct(**values) if model else next(iter(values.values()), "")
+        return model.made_of(values) if model else next(iter(values.values()), "")
 
     def _is_here(self, slot: Slot) -> bool:
         return slot.qualifier in (None, self._qualifier)
@@ -295,7 +320,7 @@ class _Reader:
                 value = self._value(slot, shift)
                 if value is not None:
                     values[slot.path[0]] = value
-            yield group.model.model_construct(**values)
+            yield group.model.made_of(values)
 
     def _value(self, slot: Slot, shift: int) -> Any:
         """The value of a slot so many elements further on; None where nothing stands."""
