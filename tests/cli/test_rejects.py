@@ -86,6 +86,15 @@ def test_text_that_is_no_x12_beside_what_was_sent_is_only_said(run: Run, folder:
     assert "out/README: this is no X12 interchange" in result.err
 
 
+def test_folder_with_nothing_that_was_sent_matches_nothing(run: Run, folder: Path) -> None:
+    (folder / "empty").mkdir()
+
+    result = run("rejects", "acks/a.277", "--sent", "empty")
+
+    assert result.code == 1
+    assert "not found in what was sent" in result.out
+
+
 def test_report_goes_to_a_file(run: Run, folder: Path) -> None:
     result = run("rejects", "acks", "--sent", "out", "-o", "report.txt")
 

@@ -127,6 +127,44 @@ def test_line_numbers_tell_the_claim_where_its_id_is_lost(tmp_path: Path) -> Non
     assert "found by its line item control numbers" in records[0].message
 
 
+def above(level: str, status: str) -> bytes:
+    """A 277CA that rejects the transaction set (21) or its billing provider (19)."""
+    body = "BHT*0085*08*X*20260116*0700*TH~HL*1**20*1~NM1*PR*2*TEST*****PI*17013~HL*2*1*21*1~"
+    body += "NM1*41*2*TEST SUPPLY*****46*TESTSUB01~TRN*2*TESTBATCH~"
+    if level == "19":
+        body += "HL*3*2*19*0~NM1*85*2*TEST SUPPLY*****XX*1999999000~TRN*1*0~"
+    return response("277", f"{body}STC*{status}*20260116*U*900~")
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "at_stake"),
+    [("21", Level.TRANSACTION_SET, "900.00"), ("19", Level.PROVIDER, "0.00")],
+)
+def test_rejection_above_claims_shows_what_stands_there(
+    level: str, name: Level, at_stake: str, tmp_path: Path
+) -> None:
+    records, run = rejects(tmp_path, claim("A1"), above(level, "A8:496:85"))
+
+    (record,) = [one for one in records if one.outcome is Outcome.REJECTED]
+    assert (record.level, record.claim, record.join) == (name, None, Join.CONTROL_NUMBER)
+    assert record.action is Action.ASK_PAYER
+    assert dict(zip(record.loops, record.values, strict=True)) == {
+        "1000A": "TESTSUB01",
+        "2010AA": "1999999000",
+    }
+    assert run.at_stake == at_stake
+
+
+def test_line_named_without_a_status_goes_the_way_of_its_claim(tmp_path: Path) -> None:
+    status = claim_status("TRN*2*A1~STC*A7:21*20260116*U*900~SVC*HC:L1960:RT:KX*900~")
+
+    line = rejects(tmp_path, claim("A1"), status)[0][-1]
+
+    assert (line.level, line.service_line) == (Level.LINE, "1")
+    assert (line.outcome, line.action) == (Outcome.REJECTED, Action.NOTHING)
+    assert line.message == "nothing is said of the line itself"
+
+
 def test_what_is_not_at_hand_is_listed(tmp_path: Path) -> None:
     answers = (
         ta1("000000099", "260115", "0930", "R", "023"),

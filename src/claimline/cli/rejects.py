@@ -54,7 +54,10 @@ def command(
     """
     progress = Progress()
     with RejectsRun(
-        expand(sent), only=Only(only or Only.ALL), show_phi=show_phi, tick=progress.tick
+        expand(sent) if sent else None,
+        only=Only(only or Only.ALL),
+        show_phi=show_phi,
+        tick=progress.tick,
     ) as run:
         progress.clear()
         for failure in (*run.others, *run.failures):

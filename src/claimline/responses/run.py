@@ -81,15 +81,15 @@ class Summary:
 class RejectsRun:
     """Reads responses one after another, joined to what was sent.
 
-    `sent` are paths of 837P files; `failures` are what kept any of them from being read whole,
-    `others` name what is no X12 and so was passed over.
-    `tick` is called now and then with the claims and segments read so far. Close it, or use it as a
-    context manager, to let go of its index.
+    `sent` are paths of 837P files, None where nothing is to be joined; `failures` are what kept any
+    of them from being read whole, `others` name what is no X12 and so was passed over. `tick` is
+    called now and then with the claims and segments read so far. Close it, or use it as a context
+    manager, to let go of its index.
     """
 
     def __init__(
         self,
-        sent: Iterable[str | Path] = (),
+        sent: Iterable[str | Path] | None = None,
         *,
         only: Only = Only.ALL,
         show_phi: bool = False,
@@ -104,9 +104,8 @@ class RejectsRun:
         self._show_phi = show_phi
         self.failing = False
         self._sent = Sent()
-        self.any_sent = False
-        for path in sent:
-            self.any_sent = True
+        self.any_sent = sent is not None
+        for path in sent or ():
             error = self._sent.add(path, tick)
             if error:
                 said = self.failures if error.code != NOT_X12 else self.others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from claimline.responses.answer import Kind
 from claimline.responses.claim_status import (
@@ -18,8 +19,9 @@ from claimline.responses.hints import Action, Hint, load_hints, strongest
 from claimline.responses.joining import Clues, first_day
 from claimline.responses.matching import Join, LineMatch, Service
 from claimline.responses.record import Code, Level, Outcome
+from claimline.responses.sent import SentClaim
 from claimline.responses.tally import Stake
-from claimline.responses.telling import About, Desk, Tell, Told, Verdict, unknown
+from claimline.responses.telling import About, Desk, Rejected, Tell, Told, Verdict, unknown
 
 _ACCEPTED, _REJECTED = "WQ", "U"
 _BY_ACTION = {_ACCEPTED: Outcome.ACCEPTED, _REJECTED: Outcome.REJECTED}
@@ -59,9 +61,8 @@ class ClaimStatusTeller:
         told = self._told(about, answer.statuses, charge, joined.notes)
         yield told
         matches = self._desk.joiner.lines(claim, services)
-        whole = told.stake if told.record.outcome is Outcome.REJECTED else None
         for line, match in zip(answer.lines, matches, strict=True):
-            yield self._line(answer, line, about, match, whole)
+            yield self._line(answer, line, about, match, told)
 
     def _line(
         self,
@@ -69,7 +70,7 @@ class ClaimStatusTeller:
         line: LineStatus,
         claim: About,
         match: LineMatch | None,
-        whole: Stake | None,
+        whole: Told,
     ) -> Told:
         about = About(
             Level.LINE,
@@ -80,9 +81,19 @@ class ClaimStatusTeller:
             own_line=line.control_number,
         )
         notes = () if match or not claim.claim else ("no line of the claim is told to be this one",)
+        if not line.statuses:
+            return self._silent(about, line, whole.record.outcome, notes)
         told = self._told(about, line.statuses, line.charge, notes)
         # With the claim the whole charge comes back, not that of the line alone.
-        return Told(told.record, whole if told.stake and whole else told.stake)
+        return Told(told.record, whole.stake if told.stake and whole.stake else told.stake)
+
+    def _silent(
+        self, about: About, line: LineStatus, outcome: Outcome, notes: tuple[str, ...]
+    ) -> Told:
+        """A line that is named without a status goes the way of its claim."""
+        words = ("nothing is said of the line itself", *notes)
+        verdict = Verdict(outcome, (), words, Action.NOTHING, line.charge)
+        return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict))
 
     def _above(self, answer: BatchStatus | ProviderStatus, level: Level, batch: str | None) -> Tell:
         joined = self._desk.joiner.batch(batch)
@@ -94,7 +105,20 @@ class ClaimStatusTeller:
             offset=target.offset if target else None,
         )
         charge = next((one.charge for one in answer.statuses if one.charge is not None), None)
-        yield Told(self._told(about, answer.statuses, charge, joined.notes).record)
+        near = self._desk.sent.claim_after(target.number, 0) if target else None
+        if near and isinstance(answer, ProviderStatus) and not self._bills(near, answer.provider):
+            near = None
+        told = self._told(about, answer.statuses, charge, joined.notes, near)
+        is_whole = level is Level.TRANSACTION_SET and told.record.outcome is Outcome.REJECTED
+        yield Told(
+            told.record, rejected=Rejected("ST", target.number) if target and is_whole else None
+        )
+
+    def _bills(self, claim: SentClaim, provider: str | None) -> bool:
+        """Whether the claim is that of a billing provider."""
+        view = self._desk.explainer.excerpt(claim).claim
+        party = view.billing.party("2010AA") if view and view.billing else None
+        return party is not None and party.identifier == provider
 
     def _told(
         self,
@@ -102,7 +126,9 @@ class ClaimStatusTeller:
         statuses: Sequence[Status],
         charge: int | None,
         notes: tuple[str, ...],
+        near: SentClaim | None = None,
     ) -> Told:
+        """What statuses say; `near` is a claim that stands under what they are about."""
         outcome = _outcome(statuses)
         codes = [code for status in statuses for code in status.codes]
         hints = [
@@ -128,9 +154,10 @@ class ClaimStatusTeller:
             return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict))
         candidates = [one for _, hint in hints if hint for one in hint.candidates]
         foreseeing = [rule for code in codes for rule in rules_foreseeing_status(code)]
-        look = self._desk.look(about, candidates, foreseeing)
+        seen = replace(about, claim=about.claim or near)
+        look = self._desk.look(seen, candidates, foreseeing)
         stake = None
-        if charge and action is not Action.NOTHING:
+        if charge and action is not Action.NOTHING and about.level in (Level.CLAIM, Level.LINE):
             stake = Stake(about.key, about.line_key if about.level is Level.LINE else "", charge)
         return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict, look), stake)
 
