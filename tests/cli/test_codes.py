@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -195,10 +196,13 @@ L1960 = "SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8*{day}~"
 
 @pytest.fixture(scope="module")
 def october(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A HCPCS release of October 2026 in which L1960 ends."""
-    path = tmp_path_factory.mktemp("october") / "HCPC2026_OCT_ANWEB_09232026.txt"
+    """A folder into which a HCPCS release of October 2026 was imported, in which L1960 ends."""
+    folder = tmp_path_factory.mktemp("october")
+    path = folder / "HCPC2026_OCT_ANWEB_09232026.txt"
     path.write_bytes(hcpcs_text(ending(codes_of(load_tables()), "L1960", "20260930")))
-    return path
+    command = [sys.executable, "-m", "claimline", "codes", "import", str(path)]
+    subprocess.run([*command, "--codes", str(folder / "codes")], check=True, capture_output=True)
+    return folder / "codes"
 
 
 @pytest.mark.parametrize(
@@ -214,17 +218,13 @@ def test_imported_release_changes_what_lint_says_of_a_day(
 ) -> None:
     batch = tmp_path / "batch.837"
     batch.write_bytes(lay(L1960.format(day=day)))
-    folder = tmp_path / "codes"
     lint = ("lint", batch, "--select", "COD", "--as-of", "2027-01-05", "--format", "json")
 
-    first = run(*lint)
-    run("codes", "import", october, "--codes", folder)
-    second = run(*lint, "--codes", folder)
+    bundled, imported = run(*lint), run(*lint, "--codes", october)
 
-    assert rules(first.out) == before
-    assert rules(second.out) == after
-    assert second.code == int("COD002" in after)
-    assert rules(run(*lint).out) == before
+    assert rules(bundled.out) == before
+    assert rules(imported.out) == after
+    assert imported.code == int("COD002" in after)
 
 
 def rules(report: str) -> list[str]:
@@ -235,11 +235,9 @@ def rules(report: str) -> list[str]:
 def test_other_commands_take_the_tables_of_a_folder_too(
     run: Run, october: Path, tmp_path: Path
 ) -> None:
-    run("codes", "import", october, "--codes", tmp_path)
-
-    shown = run("codes", "show", "L1960", "--on", "2026-10-01", "--codes", tmp_path)
+    shown = run("codes", "show", "L1960", "--on", "2026-10-01", "--codes", october)
     assert "ended, last day of use 2026-09-30" in shown.out
-    explained = run("explain", "RT", "--codes", tmp_path)
+    explained = run("explain", "RT", "--codes", october)
     assert explained.code == 0
     fixed = run("fix", "--diff", "-", "--codes", tmp_path / "gone")
     assert (fixed.code, "gone is no folder" in fixed.err) == (2, True)
@@ -248,22 +246,22 @@ def test_other_commands_take_the_tables_of_a_folder_too(
 def test_lint_names_a_release_it_cannot_use_and_goes_on(
     run: Run, october: Path, tmp_path: Path
 ) -> None:
-    run("codes", "import", october, "--codes", tmp_path)
-    (folder,) = tmp_path.iterdir()
+    codes = shutil.copytree(october, tmp_path / "codes")
+    (folder,) = codes.iterdir()
     (folder / "SOURCES.toml").unlink()
 
-    result = run("lint", "-", "--codes", tmp_path, "--select", "COD", stdin=lay(""))
+    result = run("lint", "-", "--codes", codes, "--select", "COD", stdin=lay(""))
 
     assert result.code == 0
     assert "is no release that this claimline can use" in result.err
 
 
 def test_lint_refuses_a_table_that_was_changed(run: Run, october: Path, tmp_path: Path) -> None:
-    run("codes", "import", october, "--codes", tmp_path)
-    (table,) = tmp_path.glob("*/hcpcs.csv")
+    codes = shutil.copytree(october, tmp_path / "codes")
+    (table,) = codes.glob("*/hcpcs.csv")
     table.write_text(table.read_text()[:-100])
 
-    result = run("lint", "-", "--codes", tmp_path, stdin=lay(""))
+    result = run("lint", "-", "--codes", codes, stdin=lay(""))
 
     assert result.code == 2
     assert result.err.count("\n") == 1

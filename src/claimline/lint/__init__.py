@@ -32,10 +32,12 @@ def lint(
     """The findings of one file (a path, bytes or a binary stream), in the order of the file.
 
     `profile` is a payer profile's name, or `auto` to read it from each claim; `as_of` replaces the
-    present day that BHT04 says; `select` and `ignore` name rule codes or families. `facts` is a
-    side file's path, or its records. Values that hold PHI read `***` unless `show_phi`. Never
-    raises for what the file holds: bytes that are no X12 are a finding too. Raises ValueError for
-    an unknown profile, rule or family, and FactsError, which is one, for facts that are wrong.
+    present day that BHT04 says; `select` and `ignore` name rule codes or families. `codes`
+    are the tables to judge by, by default those of `load_tables`: the bundled ones and what the
+    user imported. `facts` is a side file's path, or its records. Values that hold PHI read `***`
+    unless `show_phi`. Never raises for what the file holds: bytes that are no X12 are a finding
+    too. Raises ValueError for an unknown profile, rule or family, FactsError, which is one, for
+    facts that are wrong, and TablesError for imported tables that are not as they were imported.
     """
     run = LintRun(
         profile=profile,

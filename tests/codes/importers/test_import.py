@@ -130,11 +130,11 @@ def test_next_report_speaks_of_the_imported_release(
     assert validity(tmp_path, "L1960", FIRST_DAY) is Validity.VALID
 
 
-def test_same_file_again_changes_nothing(tmp_path: Path, october: Path) -> None:
-    import_files([october], tmp_path)
+def test_same_file_again_changes_nothing(tmp_path: Path, january: Path) -> None:
+    import_files([january], tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
-    (again,) = import_files([october], tmp_path)
+    (again,) = import_files([january], tmp_path)
 
     assert not again.new
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
@@ -165,18 +165,16 @@ def test_archive_and_the_file_in_it_are_the_same_release(tmp_path: Path, october
     assert left(folder) == [imported.folder.name]
 
 
-def test_corrected_release_takes_the_place_of_the_first(
-    tmp_path: Path, october: Path, codes: list[Code]
-) -> None:
-    import_files([october], tmp_path)
-    corrected = tmp_path / "HCPC2026_OCT_ANWEB_v2.txt"
-    corrected.write_bytes(hcpcs_text(codes))
+def test_corrected_release_takes_the_place_of_the_first(tmp_path: Path, january: Path) -> None:
+    import_files([january], tmp_path)
+    corrected = tmp_path / january.name.replace(".csv", "_v2.csv")
+    corrected.write_text(january.read_text("latin-1").replace(",77,", ",78,"), "latin-1")
 
     (imported,) = import_files([corrected], tmp_path)
 
     assert imported.answers
-    assert validity(tmp_path, "L1960", FIRST_DAY) is Validity.VALID
-    assert len(list(tmp_path.glob("hcpcs-2026-10-*"))) == 2
+    assert limit(tmp_path) == 78
+    assert len(list(tmp_path.glob("unit-limits-2027-01-*"))) == 2
 
 
 def test_older_release_is_kept_beside_and_says_so(tmp_path: Path, codes: list[Code]) -> None:
@@ -288,13 +286,11 @@ def test_one_refused_file_keeps_the_others_out(tmp_path: Path, october: Path) ->
     assert not (tmp_path / "codes").exists()
 
 
-def test_two_files_of_one_release_that_differ_are_refused(
-    tmp_path: Path, october: Path, codes: list[Code]
-) -> None:
-    other = tmp_path / "HCPC2026_OCT_ANWEB_v2.txt"
-    other.write_bytes(hcpcs_text(codes))
+def test_two_files_of_one_release_that_differ_are_refused(tmp_path: Path, january: Path) -> None:
+    other = tmp_path / january.name.replace(".csv", "_v2.csv")
+    other.write_text(january.read_text("latin-1").replace(",77,", ",78,"), "latin-1")
 
-    assert "holds other rows" in refused([october, other], tmp_path / "codes")
+    assert "holds other rows" in refused([january, other], tmp_path / "codes")
 
 
 @pytest.mark.parametrize("kept", [0.5, 0.9, 0.97, 0.995, 0.9999])
