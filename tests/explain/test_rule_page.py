@@ -11,7 +11,7 @@ from claimline.claim.profile import Profile
 from claimline.explain.rule_page import rule_page
 from claimline.findings import Severity, Source
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Good, Rule
+from claimline.rules.rule import Bad, Good, Rule, Setting
 
 RULE = replace(
     all_rules()["LAT002"],
@@ -120,3 +120,29 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
     assert page.count("```") % 2 == 0
     assert rule.severity in Severity
     assert all(character.isprintable() or character == "\n" for character in page)
+
+
+def test_rules_it_yields_to_are_named() -> None:
+    rule = replace(all_rules()["LAT002"], yields_to=frozenset({"MOD001", "LAT004"}))
+
+    assert "- silent on a line where one of these speaks: LAT004, MOD001\n" in rule_page(rule)
+    assert "silent on a line" not in rule_page(replace(rule, yields_to=frozenset()))
+
+
+def test_example_says_what_else_it_is_judged_with() -> None:
+    facts = {"order_lacks": ["date", "signature"], "history": [{"code": "L1960", "on": "2024"}]}
+    rule = replace(
+        all_rules()["LAT002"],
+        examples=(
+            Bad("", at="SV101-2", facts=facts),
+            Good("SV1*A~", setting=Setting(Profile.COMMERCIAL)),
+        ),
+    )
+
+    page = rule_page(rule)
+
+    assert (
+        "# side file: order_lacks date and signature, history L1960 2024\n"
+        "SV1*HC:L1960:RT:KX*900*UN*1***1~\n"
+    ) in page
+    assert "# payer profile commercial\nSV1*A~\n" in page

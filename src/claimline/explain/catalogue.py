@@ -70,6 +70,7 @@ def rule_record(rule: Rule) -> dict[str, object]:
         "since": rule.since.isoformat() if rule.since else None,
         "until": rule.until.isoformat() if rule.until else None,
         "confidence": rule.confidence.value,
+        "yields_to": sorted(rule.yields_to),
         "statuses": list(rule.statuses),
         "remittance": list(rule.remittance),
         "acknowledgment": rule.acknowledgment,

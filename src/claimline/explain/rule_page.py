@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from claimline.rules.rule import Bad, Rule
+from claimline.rules.example import PLAIN_LINE
+from claimline.rules.rule import DEFAULT_SETTING, Bad, Example, Rule
 
 
 def rule_page(rule: Rule) -> str:
@@ -20,6 +21,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield f"- severity: {rule.severity}"
     yield f"- holds for: {_scope(rule)}"
     yield f"- confidence: {rule.confidence}"
+    if rule.yields_to:
+        yield f"- silent on a line where one of these speaks: {', '.join(sorted(rule.yields_to))}"
     if rule.statuses:
         yield f"- 277CA: {', '.join(rule.statuses)}"
     if rule.remittance:
@@ -51,8 +54,27 @@ def _examples(rule: Rule) -> Iterator[str]:
         for number, example in enumerate(chosen):
             if number:
                 yield ""
-            yield from (f"{text}~" for text in example.segments.split("~") if text)
+            yield from _example(example)
         yield "```"
+
+
+def _example(example: Example) -> Iterator[str]:
+    """Its segments, after what else it is judged with where that is not the usual."""
+    if example.setting.profile is not DEFAULT_SETTING.profile:
+        yield f"# payer profile {example.setting.profile}"
+    given = example.facts
+    for record in [given] if isinstance(given, Mapping) else given:
+        said = (f"{name} {_said(value)}" for name, value in record.items() if name != "claim")
+        yield f"# side file: {', '.join(said)}"
+    yield from (f"{text}~" for text in (example.segments or PLAIN_LINE).split("~") if text.strip())
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(_said(part) for part in value.values())
+    if isinstance(value, (list, tuple)):
+        return " and ".join(map(_said, value)) or "none"
+    return str(value)
 
 
 def _scope(rule: Rule) -> str:

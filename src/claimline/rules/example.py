@@ -38,8 +38,10 @@ _HEAD = (
     "NM1*PR*2*TEST PAYER*****PI*{payer}",
 )
 _CLAIM = ("CLM*TEST-1*0***12:B:1*Y*A*Y*Y", "HI*ABK:M21371*ABF:M21372")
+PLAIN_LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1"
+"""The service line of an example that writes none."""
 _LINE = (
-    *("LX*1", "SV1*HC:L1960:RT:KX*900*UN*1***1", "DTP*472*D8*20260108", "REF*6R*1"),
+    *("LX*1", PLAIN_LINE, "DTP*472*D8*20260108", "REF*6R*1"),
     "NM1*DK*1*TESTORDER*PAT****XX*1234567893",
 )
 _TAIL = ("SE*0*0001", "GE*1*1", "IEA*1*000000001")
