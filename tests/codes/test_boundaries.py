@@ -33,6 +33,7 @@ SMALL = {
     "prosthesis_additions.csv": "base,effective,removed\nL0001,2016-01-11,2016-01-12\n",
     "diagnoses.csv": "category,codes\nM21,-\n",
     "ended_diagnoses.csv": "code,ended,source\nG35,2017-01-11,x\n",
+    "renamed.csv": "code,effective,removed\nL0001,2019-01-11,2019-01-12\n",
     "useful_lifetimes.csv": "region,effective,removed\nAFO,2018-01-11,2018-01-12\n",
 }
 SOURCE = """
@@ -56,6 +57,7 @@ def answers(tables: Tables, code: str, on: date) -> tuple[object, ...]:
         tables.side_required(code, on),
         tables.coverage_family(code, on),
         tables.medicare_gap(code, on),
+        tables.renamed(code, on),
         place is not None and place.since is not None and on < place.since,
         tables.fitting_twin(code, on),
         tables.functional_level(code, on),
@@ -114,8 +116,8 @@ def test_first_days_and_the_days_after_last_days_are_boundaries(tmp_path: Path) 
     (tmp_path / "SOURCES.toml").write_text("".join(sources))
     tables = Tables(ReleaseFolder(tmp_path))
 
-    expected = {f"{year}-01-11" for year in (*range(2001, 2017), 2018)}
-    expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017), 2018)}
+    expected = {f"{year}-01-11" for year in (*range(2001, 2017), 2018, 2019)}
+    expected |= {f"{year}-01-12" for year in (2003, 2004, 2005, *range(2008, 2017), 2018, 2019)}
     expected |= {"2001-01-13", "2002-01-13", "2007-01-13", "2017-01-12"}
     assert [on.isoformat() for on in tables.boundaries()] == sorted(expected)
 

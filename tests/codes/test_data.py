@@ -31,6 +31,7 @@ DATED_LISTS = {
     "policy_limits": ["code"],
     "prior_authorizations": ["code"],
     "prosthesis_additions": ["base", "addition"],
+    "renamed": ["code"],
     "sides": ["code"],
     "useful_lifetimes": ["region"],
 }

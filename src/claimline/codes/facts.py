@@ -321,6 +321,20 @@ class MedicareGap(NamedTuple):
     source: str
 
 
+class RenamedCode(NamedTuple):
+    """A temporary code that another one took the place of, item for item.
+
+    `effective` is the first day of the successor, `removed` the first day that this no longer
+    holds. `source` is a key for `Tables.citation`.
+    """
+
+    code: str
+    successor: str
+    effective: date
+    removed: date | None
+    source: str
+
+
 class Place(NamedTuple):
     """A place of service code under our own short name.
 

@@ -33,6 +33,7 @@ from claimline.codes.facts import (
     PolicyLimit,
     PriorAuthorization,
     ProcedureFact,
+    RenamedCode,
     Role,
     Sidedness,
     SideRequirement,
@@ -122,6 +123,10 @@ class Tables:
     def medicare_gap(self, code: str, on: date) -> MedicareGap | None:
         """The time around a day in which Medicare did not take a code that was in the set."""
         return self._gaps.first(code, on)
+
+    def renamed(self, code: str, on: date) -> RenamedCode | None:
+        """The code that took the place of a temporary one by a day."""
+        return self._renamed.first(code, on)
 
     def modifier(self, modifier: str, on: date) -> ModifierFact | None:
         """What is known of a Level II modifier in the release for a day."""
@@ -467,6 +472,7 @@ class Tables:
             self._listings,
             self._policy_limits,
             self._prosthesis_additions,
+            self._renamed,
             self._sides,
             self._useful_lifetimes,
         )
@@ -531,6 +537,10 @@ class Tables:
     @cached_property
     def _functional_levels(self) -> DatedLookup[FunctionalLevel]:
         return self._dated("functional_levels", FunctionalLevel)
+
+    @cached_property
+    def _renamed(self) -> DatedLookup[RenamedCode]:
+        return self._dated("renamed", RenamedCode)
 
     @cached_property
     def _gaps(self) -> DatedLookup[MedicareGap]:

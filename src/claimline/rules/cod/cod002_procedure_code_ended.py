@@ -31,6 +31,7 @@ _MEDICARE = (Profile.MEDICARE_DME, Profile.MEDICARE)
     "COD002",
     Severity.ERROR,
     sources=[sources.CEDI_OCT22, sources.HCPCS_CODES, sources.OPE_25, sources.NOR_L6028],
+    yields_to=["COD008"],
     statuses=["A7:507"],
     remittance=["16 M51"],
     examples=[

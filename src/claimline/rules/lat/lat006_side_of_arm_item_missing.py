@@ -30,6 +30,7 @@ _ONE_SIDED = (Sidedness.REQUIRED, Sidedness.SIDED)
     Severity.WARNING,
     sources=[sources.NC_RTLT, sources.CGS_HAND24],
     confidence=Confidence.LIKELY,
+    yields_to=["PAY003"],
     reads=Reads(letters="L", without=("RT", "LT", BILATERAL), is_a=Tables.attributes),
     examples=[
         Bad("SV1*HC:L3670*90*UN*1***1~", at="SV101-2"),

@@ -1,0 +1,1 @@
+"""PAY: what single payers ask, on where their profile is chosen."""
