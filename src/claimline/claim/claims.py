@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from claimline.claim import readings
 from claimline.claim.events import Closed
 from claimline.claim.filling import fill_up
 from claimline.claim.loop import Loop
@@ -14,7 +13,6 @@ from claimline.claim.views import (
     Adjudication,
     BillingProvider,
     ClaimAsSent,
-    Diagnosis,
     Heading,
     Level,
     LineAsSent,
@@ -23,6 +21,7 @@ from claimline.claim.views import (
     Patient,
     Subscriber,
     TransactionSet,
+    diagnosis,
 )
 from claimline.claim.walk import PREFIX, Walk
 from claimline.guide.deviations import Deviation
@@ -33,7 +32,6 @@ from claimline.x12.reader import Chunk
 # An ISA that begins an interchange begins a chunk, so that none is met here.
 _ENVELOPE = frozenset(("GS", "ST", "SE", "GE", "IEA"))
 _LONGEST_NUMBER = 18
-_DIAGNOSES = frozenset(("ABK", "ABF", "BK", "BF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +229,8 @@ class Claims:
 
     def _read_diagnoses(self, claim: ClaimAsSent, elements: list[str]) -> None:
         for position, composite in enumerate(elements[1:], 1):
-            qualifier, _, rest = composite.partition(self._walk.component)
-            code = rest.split(self._walk.component)[0]
-            if qualifier in _DIAGNOSES and code:
-                found = Diagnosis(position, qualifier, readings.code(code) or code, code)
+            found = diagnosis(position, composite, self._walk.component)
+            if found:
                 claim.diagnoses.append(found)
 
     def _note(self, deviation: Deviation) -> None:
@@ -297,7 +293,8 @@ class Claims:
 
     def _open_line(self, loop: str, position: int, before: State) -> None:
         self._leave_line(position)
-        self._leave_other_payer(position)
+        if self.other_payer:
+            self._leave_other_payer(position)
         if self.claim:
             self.line = LineAsSent(self.claim, position, loop, before)
             self.claim.lines.append(self.line)
@@ -338,10 +335,10 @@ class Claims:
     # Leaving: the position of the first segment that is no part of what is left.
 
     def _leave_inner(self, position: int) -> None:
-        if self.party:
+        if self.party is not None:
             self.party.stop = position
             self.party = None
-        if self.adjudication:
+        if self.adjudication is not None:
             self.adjudication.stop = position
             self.adjudication = None
 
@@ -360,8 +357,10 @@ class Claims:
     def _leave_claim(self) -> list[Closed]:
         if not self.claim:
             return []
-        self._leave_line(self._runs.position)
-        self._leave_other_payer(self._runs.position)
+        position = self._runs.position
+        self._leave_line(position)
+        if self.other_payer:
+            self._leave_other_payer(position)
         self._runs.end(self.claim)
         closed, self.claim = self.claim, None
         return [Closed(closed)]

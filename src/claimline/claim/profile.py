@@ -88,15 +88,22 @@ _FILING_INDICATORS = {
 }
 
 
+_BY_INDICATOR = {code: payer(profile) for code, profile in _FILING_INDICATORS.items()}
+_DME_MACS = {
+    identifier: payer(Profile.MEDICARE_DME, jurisdiction)
+    for identifier, jurisdiction in _JURISDICTIONS.items()
+}
+
+
 def payer_of(claim: ClaimAsSent, tables: Tables) -> Payer:
     """The destination payer's profile, by SBR09, payer id, billing taxonomy and procedure codes."""
     indicator = (claim.subscriber.filing_indicator if claim.subscriber else None) or ""
     if indicator != "MB":
-        return payer(_FILING_INDICATORS.get(indicator, Profile.OTHER))
-    identifier = (claim.payer.identifier if claim.payer else None) or ""
-    jurisdiction = _JURISDICTIONS.get(identifier)
-    if jurisdiction:
-        return payer(Profile.MEDICARE_DME, jurisdiction)
+        return _BY_INDICATOR.get(indicator) or payer(Profile.OTHER)
+    destination = claim.payer
+    dme_mac = _DME_MACS.get((destination.identifier if destination else None) or "")
+    if dme_mac:
+        return dme_mac
     taxonomy = (claim.billing.taxonomy if claim.billing else None) or ""
     if taxonomy.startswith(_SUPPLIER_TAXONOMIES) or _only_dmepos(claim, tables):
         return payer(Profile.MEDICARE_DME)

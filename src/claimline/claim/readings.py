@@ -24,6 +24,7 @@ def text(written: str) -> str | None:
     return written.rstrip() or None
 
 
+@lru_cache(maxsize=1024)
 def code(written: str) -> str | None:
     """A code with a to z as capitals; that it was written in lower case is a finding of its own."""
     return written.strip().translate(_CAPITALS) or None

@@ -265,7 +265,7 @@ class Patient(Level):
         return self.party("2010CA")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """One diagnosis of HI; `position` is what a diagnosis code pointer names it by, from 1.
 
@@ -291,6 +291,16 @@ class Diagnosis:
     def designator(self) -> str:
         """Where its code stands."""
         return f"HI{self.position:02}-2"
+
+
+@lru_cache(maxsize=4096)
+def diagnosis(position: int, composite: str, separator: str) -> Diagnosis | None:
+    """The diagnosis of a composite of HI, None for what is none; claims that write it share it."""
+    qualifier, _, rest = composite.partition(separator)
+    written = rest.partition(separator)[0]
+    if qualifier not in ("ABK", "ABF", "BK", "BF") or not written:
+        return None
+    return Diagnosis(position, qualifier, readings.code(written) or written, written)
 
 
 class OtherPayer(InnerLoop):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -44,6 +44,21 @@ def _groups(rules: Iterable[Rule]) -> list[_Group]:
         gate = rule.reads.present, rule.reads.absent
         found.setdefault(gate, _Group(*gate, [])).asked.append((rule, rule.check))
     return list(found.values())
+
+
+class _CodeIndex:
+    """Rules by what they read of a code: its letters, the codes themselves, or nothing of these."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_beginning: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for beginning in rule.reads.codes or rule.reads.letters or ("",):
+                self._by_beginning.setdefault(beginning, []).append(rule)
+
+    def candidates(self, code: str) -> Iterator[Rule]:
+        """The rules that may be about a code; their `reads` decide."""
+        for beginning in dict.fromkeys((code, code[:1], "")):
+            yield from self._by_beginning.get(beginning, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +149,13 @@ class Desk:
         }
         of_claims = self._of_subject[Subject.CLAIM]
         self._of_any_claim = [rule for rule in of_claims if not rule.reads.of_procedure]
-        self._of_lines = [
-            *self._of_subject[Subject.SERVICE],
-            *self._of_subject[Subject.LINE],
-            *(rule for rule in of_claims if rule.reads.of_procedure),
-        ]
+        self._of_lines = _CodeIndex(
+            (
+                *self._of_subject[Subject.SERVICE],
+                *self._of_subject[Subject.LINE],
+                *(rule for rule in of_claims if rule.reads.of_procedure),
+            )
+        )
         self._days: dict[date | None, date | None] = {}
         self._by_code: dict[object, list[Rule]] = {}
         self._by_procedure: dict[object, _OfProcedure] = {}
@@ -231,7 +248,8 @@ class Desk:
             groups = self._party_rules.get((party.loop, on))
             if groups is None:
                 groups = self._party_rules[party.loop, on] = self._rules_of_parties(party.loop, on)
-            _ask(groups, party, context, around, judged)
+            if groups:
+                _ask(groups, party, context, around, judged)
 
     # What is known
 
@@ -274,11 +292,12 @@ class Desk:
         return found
 
     def _called_for(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
+        code = (procedure.code if procedure else None) or ""
+        modifiers = procedure.modifiers if procedure else ()
         by_subject = _by_subject(
             rule
-            for rule in self._rules_of_code(procedure.code if procedure else None, on)
-            if not rule.reads.of_procedure
-            or (procedure and rule.reads.match_modifiers(procedure.modifiers))
+            for rule in self._rules_of_code(code, on)
+            if not rule.reads.of_procedure or (procedure and rule.reads.match_modifiers(modifiers))
         )
         return _OfProcedure(
             by_subject[Subject.SERVICE],
@@ -286,15 +305,15 @@ class Desk:
             {rule.code: rule for rule in by_subject[Subject.CLAIM]},
         )
 
-    def _rules_of_code(self, code: str | None, on: date | None) -> list[Rule]:
+    def _rules_of_code(self, code: str, on: date | None) -> list[Rule]:
         """The rules about lines that match a code; those across lines whatever the day is."""
         found = self._by_code.get((code, on))
         if found is None:
             found = [
                 rule
-                for rule in self._of_lines
+                for rule in self._of_lines.candidates(code)
                 if (rule.subject not in (Subject.SERVICE, Subject.LINE) or rule.holds_on(on))
-                and (not rule.reads.of_code or rule.reads.match_code(code or "", self._tables, on))
+                and (not rule.reads.of_code or rule.reads.match_code(code, self._tables, on))
             ]
             if self._memory:
                 _remember(self._by_code, (code, on), found)

@@ -309,8 +309,10 @@ class _FileJudge:
         self._levels[level.loop] = level
 
     def _structure(
-        self, problems: Iterator[Problem], view: Loop, rules: Mapping[str, Rule] | None = None
+        self, problems: Iterable[Problem], view: Loop, rules: Mapping[str, Rule] | None = None
     ) -> list[Located]:
+        if not problems:
+            return []
         rules = self._run.rules if rules is None else rules
         judged = (
             (rule, problem, view) for problem in problems if (rule := rules.get(problem.code or ""))
@@ -320,7 +322,9 @@ class _FileJudge:
     def _place(
         self, judged: Iterable[JudgedView], view: Loop, payer: Payer | None
     ) -> list[Located]:
-        located = []
+        located: list[Located] = []
+        if not judged:
+            return located
         around = None
         for rule, problem, subject in judged:
             if rule.once:

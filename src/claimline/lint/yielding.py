@@ -17,7 +17,7 @@ def without_yielding(judged: list[JudgedView]) -> list[JudgedView]:
 
     A problem never gives way to a milder one.
     """
-    if not any(rule.yields_to for rule, _, _ in judged):
+    if not judged or not any(rule.yields_to for rule, _, _ in judged):
         return judged
     speaking: dict[tuple[str, int], list[tuple[Rule, Problem]]] = {}
     for rule, problem, view in judged:

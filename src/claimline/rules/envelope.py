@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimline.claim.loop import Loop
 from claimline.claim.views import (
@@ -28,6 +28,7 @@ _LONGEST_LINE_NUMBER, _LONGEST_LEVEL_NUMBER = 6, 12
 _WITH_CHILD, _CHILDLESS = "1", "0"
 # What the guide advises a transaction set to hold (005010X222A1, loop 2300, CLM).
 _ADVISED_CLAIMS = 5_000
+_LINE_NUMBERS = [str(number) for number in range(1, 51)]
 
 
 def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Problem]:
@@ -190,8 +191,14 @@ def _count(trailer: str, counted: int) -> Callable[[Loop], Fix | None]:
     return fix
 
 
-def level_closed(view: Level) -> Iterator[Problem]:
+def level_closed(view: Level) -> Iterable[Problem]:
     """The numbers of a hierarchical level; an absent one is a fault of the tables."""
+    parent = view.above.number if view.above else None
+    as_usual = view.number == str(view.expected_number) and view.parent == parent
+    return () if as_usual and not isinstance(view, Patient) else _level_faults(view)
+
+
+def _level_faults(view: Level) -> Iterator[Problem]:
     if _differ(view.number, str(view.expected_number)) and not _is_overlong(view.number):
         yield Problem(
             view.at(Level.number),
@@ -239,11 +246,16 @@ def level_children(view: Level, children: int) -> Iterator[Problem]:
         yield Problem(view.at(Level.has_child), message, code="X12039")
 
 
-def claim_closed(view: ClaimAsSent) -> Iterator[Problem]:
-    """The number of a claim in its transaction set, and those of its service lines.
+def claim_closed(view: ClaimAsSent) -> Iterable[Problem]:
+    """The number of a claim in its transaction set, and those of its service lines."""
+    numbers = [line.number for line in view.lines]
+    as_usual = numbers == _LINE_NUMBERS[: len(numbers)]
+    as_usual = as_usual and view.number_in_set != _ADVISED_CLAIMS + 1
+    return () if as_usual else _claim_faults(view)
 
-    After a jump in the lines counting goes on from there.
-    """
+
+def _claim_faults(view: ClaimAsSent) -> Iterator[Problem]:
+    """What is wrong with the numbers; after a jump in the lines counting goes on from there."""
     if view.number_in_set == _ADVISED_CLAIMS + 1:
         message = f"the transaction set holds more than the {_ADVISED_CLAIMS} claims advised"
         yield Problem(view.at("CLM"), message, code="IGC045")

@@ -73,6 +73,8 @@ class Reads:
     say on those days, devices (`Context.devices`) and the facts of the claim. That it is silent
     about such services is remembered, so that it costs little however much it compares. All else
     is for placing a problem and for its words: charges, notes, diagnoses, names, the day itself.
+
+    `of_code` and `of_procedure` say whether anything is asked of the code, or of code or modifiers.
     """
 
     codes: Collection[str] = ()
@@ -87,15 +89,13 @@ class Reads:
     loops: Collection[str] = ()
     only_services: bool = False
 
-    @property
-    def of_procedure(self) -> bool:
-        """Whether anything is asked of the procedure."""
-        return self.of_code or bool(self.modifiers or self.without)
+    of_code: bool = field(init=False)
+    of_procedure: bool = field(init=False)
 
-    @property
-    def of_code(self) -> bool:
-        """Whether anything is asked of the procedure's code."""
-        return bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
+    def __post_init__(self) -> None:
+        of_code = bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
+        object.__setattr__(self, "of_code", of_code)
+        object.__setattr__(self, "of_procedure", of_code or bool(self.modifiers or self.without))
 
     def match_code(self, code: str, tables: Tables, on: date | None) -> bool:
         """Whether all that is asked of a code holds for it on a date of service."""
@@ -109,9 +109,11 @@ class Reads:
 
     def match_modifiers(self, modifiers: Iterable[str]) -> bool:
         """Whether all that is asked of modifiers holds for these."""
+        if not (self.modifiers or self.without):
+            return True
         found = frozenset(modifiers)
-        return (not self.modifiers or not found.isdisjoint(self.modifiers)) and (
-            not self.without or found.isdisjoint(self.without)
+        return (not self.modifiers or not found.isdisjoint(self.modifiers)) and found.isdisjoint(
+            self.without
         )
 
 
