@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -17,8 +18,10 @@ from claimline.claim.loop import Segment
 from claimline.findings import Finding, Severity
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
+from claimline.sample import write_batch
 from claimline.x12 import reader
 from claimline.x12.errors import X12Error
+from claimline.x12.reader import Chunk
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, claims_in, damaged, encodings_of, places_of
 
 CLEAN = lay("")
@@ -461,3 +464,21 @@ def test_error_of_reading_knows_its_place() -> None:
     error = X12Error("X12005", "the file ends before IEA", 7, 1, 8)
 
     assert (str(error), error.offset, error.line, error.column) == (error.message, 7, 1, 8)
+
+
+def test_segments_are_freed_without_waiting_for_the_collector() -> None:
+    stream = BytesIO()
+    write_batch(stream, claims=600)
+    run = LintRun()
+
+    gc.collect()
+    gc.disable()
+    try:
+        found = list(run.read(stream.getvalue()))
+        left = [one for one in gc.get_objects() if isinstance(one, Chunk)]
+    finally:
+        gc.enable()
+
+    assert found == []
+    assert run.summary.segments > 10_000
+    assert len(left) <= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from claimline.claim.events import Closed
 from claimline.claim.filling import fill_up
@@ -109,15 +110,6 @@ class Claims:
         self._unplaced_levels = 0
         self._claims_in_set = 0
         self._claims_in_level = 0
-        self._openers: dict[str, Callable[[str, int, State], object]] = {
-            "level": self._open_level,
-            "claim": self._open_claim,
-            "line": self._open_line,
-            "party": self._open_party,
-            "other_payer": self._open_other_payer,
-            "adjudication": self._open_adjudication,
-            "unread": self._open_unread,
-        }
 
     def begin(self, elements: list[str]) -> None:
         """The ST that opens the transaction set."""
@@ -146,7 +138,7 @@ class Claims:
                     if opens in _OUTER:
                         runs.index = index
                         yield from self.finish()
-                    openers[opens](loop, base + index, state)
+                    openers[opens](self, loop, base + index, state)
                 if fill is not None:
                     view = getattr(self, fills)
                     if view is not None:
@@ -213,7 +205,7 @@ class Claims:
         elif use.opens and not (late and use.opens == "line"):
             if use.opens in _OUTER:
                 yield from self.finish()
-            self._openers[use.opens](node.loop.id, self._runs.position, before)
+            self._openers[use.opens](self, node.loop.id, self._runs.position, before)
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
             self._open_line(node.loop.id, self._runs.position, before)
         view = getattr(self, use.fills) if use.view and use.fills else None
@@ -331,6 +323,17 @@ class Claims:
         self._leave_inner(position)
         if loop == _FORM and self.line:
             self.line.has_form = True
+
+    # Not bound, for a view of itself would keep the set's segments until they are collected.
+    _openers: ClassVar[dict[str, Callable[[Claims, str, int, State], object]]] = {
+        "level": _open_level,
+        "claim": _open_claim,
+        "line": _open_line,
+        "party": _open_party,
+        "other_payer": _open_other_payer,
+        "adjudication": _open_adjudication,
+        "unread": _open_unread,
+    }
 
     # Leaving: the position of the first segment that is no part of what is left.
 

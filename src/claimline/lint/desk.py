@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,7 +25,6 @@ _REMEMBERED = 1 << 12
 Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
 JudgedView = tuple[Rule, Problem, Loop]
-Check = Callable[[Any, Context], Iterable[Problem]]
 # All that a service rule sees: procedure, period, units, basis and place of service.
 ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 
@@ -35,15 +34,28 @@ class _Group(NamedTuple):
 
     present: str
     absent: str
-    asked: list[tuple[Rule, Check]]
+    asked: list[Rule]
 
 
-def _groups(rules: Iterable[Rule]) -> list[_Group]:
-    found: dict[tuple[str, str], _Group] = {}
-    for rule in rules:
-        gate = rule.reads.present, rule.reads.absent
-        found.setdefault(gate, _Group(*gate, [])).asked.append((rule, rule.check))
-    return list(found.values())
+class _Groups:
+    """Groups of rules; each list of rules is grouped once, and its groups are shared."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], list[_Group]] = {}
+
+    def of(self, rules: Iterable[Rule]) -> list[_Group]:
+        """The groups of these rules."""
+        held = list(rules)
+        codes = tuple(rule.code for rule in held)
+        groups = self._known.get(codes)
+        if groups is None:
+            found: dict[tuple[str, str], _Group] = {}
+            for rule in held:
+                gate = rule.reads.present, rule.reads.absent
+                found.setdefault(gate, _Group(*gate, [])).asked.append(rule)
+            groups = list(found.values())
+            _remember(self._known, codes, groups)
+        return groups
 
 
 class _CodeIndex:
@@ -89,7 +101,7 @@ class _OfServices:
 
     claim_rules: list[_Group]
     services_rules: list[_Group]
-    sound: set[tuple[bool, ...]] = field(default_factory=set)
+    sound: list[tuple[bool, ...]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -156,6 +168,7 @@ class Desk:
                 *(rule for rule in of_claims if rule.reads.of_procedure),
             )
         )
+        self._groups = _Groups()
         self._days: dict[date | None, date | None] = {}
         self._by_code: dict[object, list[Rule]] = {}
         self._by_procedure: dict[object, _OfProcedure] = {}
@@ -163,7 +176,7 @@ class Desk:
         self._by_services: dict[object, _OfServices] = {}
         self._claim_rules: dict[date | None, list[_Group]] = {}
         self._party_rules: dict[object, list[_Group]] = {}
-        self._subscriber_rules = _groups(
+        self._subscriber_rules = self._groups.of(
             rule for rule in self._of_subject[Subject.SUBSCRIBER] if rule.undated
         )
 
@@ -234,7 +247,7 @@ class Desk:
         before = len(judged)
         _ask(known.services_rules, claim, context, claim, judged)
         if plain and self._memory and len(judged) == before:
-            known.sound.add(owned)
+            known.sound.append(owned)
 
     def _judge_parties(
         self,
@@ -279,8 +292,8 @@ class Desk:
         by_subject = _by_subject(rule for rule in called_for.values() if rule.holds_on(first))
         of_claims = by_subject[Subject.CLAIM]
         return _OfServices(
-            _groups(rule for rule in of_claims if not rule.reads.only_services),
-            _groups(rule for rule in of_claims if rule.reads.only_services),
+            self._groups.of(rule for rule in of_claims if not rule.reads.only_services),
+            self._groups.of(rule for rule in of_claims if rule.reads.only_services),
         )
 
     def _rules_of(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
@@ -301,7 +314,7 @@ class Desk:
         )
         return _OfProcedure(
             by_subject[Subject.SERVICE],
-            _groups(by_subject[Subject.LINE]),
+            self._groups.of(by_subject[Subject.LINE]),
             {rule.code: rule for rule in by_subject[Subject.CLAIM]},
         )
 
@@ -322,12 +335,12 @@ class Desk:
     def _rules_of_claims(self, on: date | None) -> list[_Group]:
         groups = self._claim_rules.get(on)
         if groups is None:
-            groups = _groups(rule for rule in self._of_any_claim if rule.holds_on(on))
+            groups = self._groups.of(rule for rule in self._of_any_claim if rule.holds_on(on))
             _remember(self._claim_rules, on, groups)
         return groups
 
     def _rules_of_parties(self, loop: str, on: date | None) -> list[_Group]:
-        return _groups(
+        return self._groups.of(
             rule
             for rule in self._of_subject[Subject.PARTY]
             if rule.holds_on(on) and (not rule.reads.loops or loop in rule.reads.loops)
@@ -362,8 +375,8 @@ def _ask(
     for present, absent, asked in groups:
         if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
             continue
-        for rule, check in asked:
-            problems = check(view, context)
+        for rule in asked:
+            problems = rule.check(view, context)
             if problems:
                 for problem in problems:
                     judged.append((rule, problem, around))

@@ -259,6 +259,9 @@ class _FileJudge:
             )
             self._held += self._structure(problems, event.view)
             yield from self._flush()
+            if isinstance(event.view, TransactionSet):
+                # Untied, so that its first chunk is freed at once.
+                event.view.heading = None
 
     def _opened(self, view: Interchange | FunctionalGroup | TransactionSet) -> Iterator[Problem]:
         number = view.control_number or ""

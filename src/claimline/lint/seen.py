@@ -17,7 +17,7 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        self._slots = array("Q", bytes(8 * _SLOTS))
+        self._slots = array("Q", (0,)) * _SLOTS
         self._count = 0
 
     def before(self, text: str) -> bool:
@@ -44,7 +44,7 @@ class Seen:
 
     def _grow(self) -> None:
         held = self._slots
-        self._slots = array("Q", bytes(16 * len(held)))
+        self._slots = array("Q", (0,)) * (2 * len(held))
         for digest in held:
             if digest:
                 self._slots[self._slot(digest)] = digest
