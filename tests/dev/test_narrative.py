@@ -12,4 +12,4 @@ ROOT = Path(__file__).parents[2]
 def test_committed_page_is_the_one_that_is_made() -> None:
     made = narrative_page(ROOT / "fixtures" / "narratives.toml")
 
-    assert (ROOT / "docs" / "narrative.md").read_text("utf-8") == made
+    assert (ROOT / "fixtures" / "narratives.md").read_text("utf-8") == made

@@ -46,11 +46,11 @@ def tables(official: Path, diagnoses: bool, check: bool) -> None:
 
 @main.command()
 @click.argument("found", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
-def narrative(found: Path, folder: Path, check: bool) -> None:
-    """Make the page on NOC narratives, of narratives as found, into a folder."""
-    sys.exit(_write({"narrative.md": page.narrative_page(found)}, folder, check))
+def narrative(found: Path, check: bool) -> None:
+    """Make the page on NOC narratives, of narratives as found, beside their file."""
+    texts = {found.with_suffix(".md").name: page.narrative_page(found)}
+    sys.exit(_write(texts, found.parent, check))
 
 
 @main.command()

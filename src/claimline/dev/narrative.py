@@ -11,7 +11,7 @@ from typing import Any
 from claimline.claim import narrative
 from claimline.claim.narrative.abbreviations import Vocabulary, abbreviations
 
-_HOW = "<!-- Made by `python -m claimline.dev narrative fixtures/narratives.toml docs`. -->"
+_HOW = "<!-- Made by `python -m claimline.dev narrative fixtures/narratives.toml`. -->"
 _ABBREVIATIONS = """\
 ## Abbreviations
 
