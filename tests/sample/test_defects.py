@@ -16,7 +16,7 @@ from claimline.sample import write_batch
 from claimline.sample.defects import Planted, load_defects
 
 # Enough that each defect is planted a few times.
-CLAIMS = 2_500
+CLAIMS = 3_000
 
 
 def batch(claims: int, defects: float, seed: int = 0) -> tuple[bytes, list[Planted]]:
