@@ -628,4 +628,7 @@ class ClaimAsSent(Loop):
 
     def diagnosis(self, pointer: int) -> Diagnosis | None:
         """The diagnosis a diagnosis code pointer names."""
-        return next((found for found in self.diagnoses if found.position == pointer), None)
+        for found in self.diagnoses:
+            if found.position == pointer:
+                return found
+        return None

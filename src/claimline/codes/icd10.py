@@ -25,7 +25,7 @@ CATEGORY_LENGTH = 3
 
 
 class Diagnoses:
-    """The codes of a release and, by hand, some that ended before it; each category read once."""
+    """The codes of a release and, by hand, some that ended before it; each is read once."""
 
     def __init__(self, table: str, ended: str) -> None:
         """`table` and `ended` are the texts of `diagnoses.csv` and `ended_diagnoses.csv`."""
@@ -33,9 +33,16 @@ class Diagnoses:
         self._lines = {line[:CATEGORY_LENGTH]: line for line in body.splitlines()}
         self._marks: dict[str, dict[str, str]] = {}
         self._ended = Lookup(ended, EndedDiagnosis)
+        self._facts: dict[str, DiagnosisFact] = {}
 
     def get(self, code: str) -> DiagnosisFact | None:
         """A code of the release, or one of those that ended before it."""
+        fact = self._facts.get(code)
+        if fact is None and (fact := self._read(code)):
+            self._facts[code] = fact
+        return fact
+
+    def _read(self, code: str) -> DiagnosisFact | None:
         if ended := self._ended.get(code):
             return DiagnosisFact(code, True, None, ended.ended)
         mark = self._category(code[:CATEGORY_LENGTH]).get(code[CATEGORY_LENGTH:])

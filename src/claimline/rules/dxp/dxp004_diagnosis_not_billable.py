@@ -46,12 +46,11 @@ def diagnosis_not_billable(claim: ClaimAsSent, context: Context) -> Problems:
     if on is None:
         return
     for diagnosis in claim.diagnoses:
-        if not diagnosis.is_icd_10 or not diagnosis.code.isalnum():
-            continue
-        fact = context.codes.diagnosis(diagnosis.code, on)
+        fact = context.codes.diagnosis(diagnosis.code, on) if diagnosis.is_icd_10 else None
         if fact and fact.billable and not fact.ended:
             continue
-        yield from _problem(claim, diagnosis, on, context.codes)
+        if diagnosis.is_icd_10 and diagnosis.code.isalnum():
+            yield from _problem(claim, diagnosis, on, context.codes)
 
 
 def _problem(claim: ClaimAsSent, diagnosis: Diagnosis, on: date, codes: Tables) -> Problems:

@@ -7,12 +7,12 @@ from claimline.claim.views import Diagnosis, LineAsSent
 
 def pointed(line: LineAsSent) -> list[Diagnosis]:
     """The diagnoses of the claim that its diagnosis code pointers name, in their order."""
-    found = (
-        line.claim.diagnosis(pointer)
+    claim = line.claim
+    return [
+        diagnosis
         for pointer in line.diagnosis_pointers or ()
-        if pointer is not None
-    )
-    return [diagnosis for diagnosis in found if diagnosis]
+        if pointer is not None and (diagnosis := claim.diagnosis(pointer))
+    ]
 
 
 def pointed_codes(line: LineAsSent) -> list[str]:
