@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimline.claim.document import read
 from claimline.claim.facts import (
@@ -227,3 +230,22 @@ def test_json_is_known_by_what_it_holds(tmp_path: Path) -> None:
     path = written(tmp_path, "facts", '[{"claim": "TEST-1", "history": []}]')
 
     assert claim_with(read_facts(path)).facts.history == ()
+
+
+_PIECES = (
+    *("claim", "line", "history", "order_date", ",", "\n", '"', "A", "1", "[", "]", "{", "}"),
+    *("20260102", "L1960:RT:20230105", "\x00", "NaN", "1e999", "null", ":"),
+)
+_TEXT = st.text() | st.lists(st.sampled_from(_PIECES)).map("".join)
+
+
+@given(text=_TEXT, name=st.sampled_from(["facts.csv", "facts.json", "facts"]))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, text: str, name: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+    with contextlib.suppress(FactsError):
+        read_facts(path)
