@@ -76,6 +76,15 @@ def test_defaults_come_from_the_configuration(run: Run, spec: Path) -> None:
     assert result.out == run("generate", SPEC, *ALWAYS).out
 
 
+def test_claim_says_otherwise_in_part(run: Run, spec: Path) -> None:
+    own = "claims:\n  - billing_provider: {npi: 1999999000, suffix: }\n    identifier: AFO-1"
+    spec.write_text(TEXT.replace("claims:\n  - identifier: AFO-1", own), "utf-8")
+
+    result = run("generate", spec, *ALWAYS)
+
+    assert "NM1*85*2*EXAMPLE ORTHOTICS*****XX*1999999000~N3*1 EXAMPLE WAY~" in result.out
+
+
 def test_lint_errors_write_nothing(run: Run, spec: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.837"
     target.write_bytes(b"as it was")
