@@ -10,7 +10,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 import claimline
-from claimline import Claim, ClaimError, Document, X12Error
+from claimline import Claim, ClaimError, Document, ReferringProvider, X12Error
 from claimline.claim.models.generic import OtherSegment
 from claimline.claim.views import ClaimAsSent
 from tests.claim.wire import (
@@ -77,6 +77,7 @@ def test_claims_of_one_level_share_its_models() -> None:
         (CLAIM[0], "CR1*LB*140**A*DH*12", "CRC*07*Y*01*06", CLAIM[1], *AMBULANCE, *LINE),
         (*CLAIM, "HI*BG:17*BG:67", "HCP*03*100*10*RPO", *LINE, "HCP*03*100*10*RPO"),
         (*CLAIM, "NM1*82*1*ONE", "NM1*DN*1*TWO", *LINE),
+        (*CLAIM, "NM1*DN*1*ONE", "NM1*82*1*TWO", "NM1*P3*1*THREE", *LINE),
     ],
 )
 def test_what_is_odd_or_unnamed_is_carried(segments: tuple[str, ...]) -> None:
@@ -93,6 +94,23 @@ def test_what_is_odd_or_unnamed_is_carried(segments: tuple[str, ...]) -> None:
 def _dated(segments: tuple[str, ...]) -> tuple[str, ...]:
     at = next(number for number, one in enumerate(segments) if one.startswith("SV1")) + 1
     return (*segments[:at], "DTP*472*D8*20260108", *segments[at:])
+
+
+def test_loop_that_is_added_follows_those_that_were_read() -> None:
+    view = claim_of(*CLAIM, "NM1*82*1*ONE", *LINE)
+
+    claim = view.model().replace(referring_providers=(ReferringProvider(last_name="TWO"),))
+
+    assert texts(claim)[2:4] == ["NM1*82*1*ONE", "NM1*DN*1*TWO"]
+
+
+def test_copy_with_changes_is_written_with_them() -> None:
+    line = line_of(*LINE).model()
+
+    assert "NTE*ADD*NEW~" in line.model_copy(update={"note": "NEW"}).to_x12()
+    assert line.model_copy().to_x12() == line.to_x12()
+    with pytest.raises(ValidationError, match="SV101-2 has 60 characters"):
+        line.model_copy(update={"code": "L" * 60})
 
 
 def test_what_no_model_names_is_read_and_written_by_designator() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
@@ -53,6 +54,10 @@ class Model(BaseModel):
     def replace(self, **changes: Any) -> Self:
         """The same with other values in some fields, validated as a new one is."""
         return type(self)(**{**self.__dict__, **changes})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; what it updates is validated, as `replace` does."""
+        return self.replace(**update) if update else super().model_copy(deep=deep)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -132,17 +137,25 @@ class LoopModel(Model):
         nodes = {node: rank for rank, node in enumerate(plan.own_nodes())}
         found = [*segments_of(self, plan)]
         found += [_place(other, plan) for other in self.other_segments]
-        found.sort(key=lambda one: (_loop_rank(plan, one), one.node.position, nodes[one.node]))
+        found.sort(key=lambda one: nodes[one.node])
         return tuple(found)
 
     def _inside(self, plan: Plan) -> Iterator[Written]:
+        """The segments of the loops inside: of one position as they were read, then others."""
         order = (self._origin or self)._order
-        held = [*self._loops_inside(plan)]
-        positions = {loop.id: loop.position for loop in plan.loop.loops()}
-        ranks = {loop.id: rank for rank, loop in enumerate(plan.loop.loops())}
-        ranks.update({loop: rank - len(order) for rank, loop in enumerate(order)})
-        held.sort(key=lambda one: (positions.get(one[0], 0), ranks.get(one[0], 0)))
-        for _, segments in held:
+        read = {(loop, order[:at].count(loop)): at for at, loop in enumerate(order)}
+        places = {
+            loop.id: (loop.position, len(order) + rank)
+            for rank, loop in enumerate(plan.loop.loops())
+        }
+        counts: Counter[str] = Counter()
+        held = []
+        for loop, segments in self._loops_inside(plan):
+            position, rank = places.get(loop, (0, 0))
+            held.append((position, read.get((loop, counts[loop]), rank), segments))
+            counts[loop] += 1
+        held.sort(key=lambda one: one[:2])
+        for _, _, segments in held:
             yield from segments
 
     def _loops_inside(self, plan: Plan) -> Iterator[tuple[str, Iterator[Written]]]:
@@ -159,10 +172,6 @@ class LoopModel(Model):
 def _defaults(model: type[Model]) -> dict[str, Any]:
     fields = model.model_fields.items()
     return {name: field.default for name, field in fields if not field.is_required()}
-
-
-def _loop_rank(plan: Plan, written: Written) -> int:
-    return int(written.node.loop is not plan.loop)
 
 
 def _place(other: OtherSegment, plan: Plan) -> Written:

@@ -253,7 +253,7 @@ def _read(
     )
     for name in required_of(model).keys() - values.keys():
         faults.lack(sent.loop, required_of(model)[name], segments[-1].position)
-    order = tuple(dict.fromkeys(loop.loop for loop in inner))
+    order = tuple(loop.loop for loop in inner if loop is not also)
     return model.read_from(values, tuple(written), order)
 
 
