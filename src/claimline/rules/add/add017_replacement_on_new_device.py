@@ -18,6 +18,8 @@ from claimline.rules.rule import (
     claim_rule,
 )
 
+# Voice prostheses are worn out in months: a new one and its supplies go together.
+_VOICE = "larynx"
 _REPLACED = frozenset(("RA", "RB"))
 _BASE = "SV1*HC:L5301:RT:KX*2500*UN*1***1~"
 
@@ -28,6 +30,7 @@ def _is_replacement(tables: Tables, code: str) -> bool:
         attributes is not None
         and attributes.role is Role.REPLACEMENT
         and attributes.checked is not Certainty.UNSURE
+        and attributes.body_region != _VOICE
     )
 
 
@@ -42,6 +45,7 @@ def _is_replacement(tables: Tables, code: str) -> bool:
         Bad(f"{_BASE}SV1*HC:L5971:RT:KX:K1*150*UN*1***1~", at="2 SV101-2"),
         Bad(f"{_BASE}SV1*HC:L5700:RT:KX*2500*UN*1***1~", at="2 SV101-2"),
         Good(_BASE),
+        Good("SV1*HC:L8507*60*UN*1***1~SV1*HC:L8513*10*UN*2***1~"),
         Good("SV1*HC:L5700:RT:KX*2500*UN*1***1~SV1*HC:L5673:RT:KX*500*UN*1***1~"),
         Good(f"{_BASE}SV1*HC:L5971:LT:KX:K1*150*UN*1***1~NTE*ADD*RPL FOOT PT OWNED L5100~"),
     ],

@@ -6,6 +6,7 @@ import re
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
+from claimline.codes import UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import is_repair
@@ -29,14 +30,15 @@ _PROCEDURE_CODE = re.compile(r"\b[A-V][0-9]{4}\b")
             severity=Severity.WARNING,
         ),
         Good("SV1*HC:L4210:RT*40*UN*1***1~NTE*ADD*RPL STRAP ANCHOR ON L1960 PL $40~"),
+        Good("SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RELAMINATE CRACKED CALF SHELL 30 MIN~"),
     ],
 )
 def repair_without_narrative(line: LineAsSent, context: Context) -> Problems:
-    """A code for repair has no note, or one that names no code of the item repaired.
+    """A code for repair has no note, or one for parts names no code of the item repaired.
 
     ## Why
-    Labour and minor parts are judged by what was repaired and why. The DME MACs ask the note for
-    the code of the item, for the parts and for their price, and deny the line without it.
+    Labour and minor parts are judged by what was repaired and why, and the DME MACs deny the line
+    without it. For parts they ask the note for the code of the item and for their price as well.
 
     ## Fix
     Say it in NTE*ADD: `RPR L1960 STRAP ANCHOR BROKE 30 MIN`.
@@ -44,6 +46,8 @@ def repair_without_narrative(line: LineAsSent, context: Context) -> Problems:
     note = line.note or line.claim.note
     if note is None:
         yield Problem(line.missing("NTE[ADD]"), f"no note says what {line.code} repaired")
+        return
+    if context.codes.unit_basis(line.code or "") is UnitBasis.QUARTER_HOUR:
         return
     texts = f"{line.note or ''} {line.claim.note or ''} {line.description or ''}".upper()
     if not any(code != line.code for code in _PROCEDURE_CODE.findall(texts)):

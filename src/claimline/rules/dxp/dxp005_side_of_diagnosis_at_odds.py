@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent, Side
 from claimline.codes import DiagnosisSide
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.add.parts import DENIAL_EXPECTED
 from claimline.rules.dxp.pointed import pointed_codes
 from claimline.rules.rule import (
     Bad,
@@ -26,7 +27,7 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
     "DXP005",
     Severity.WARNING,
     sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT],
-    reads=Reads(modifiers=("RT", "LT"), present="diagnosis_pointers"),
+    reads=Reads(modifiers=("RT", "LT"), without=DENIAL_EXPECTED, present="diagnosis_pointers"),
     examples=[
         Bad("HI*ABK:M21371~SV1*HC:L1960:LT:KX*900*UN*1***1~", at="SV107"),
         Bad(
@@ -36,6 +37,7 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
         ),
         Good("HI*ABK:M21372~SV1*HC:L1960:LT:KX*900*UN*1***1~"),
         Good("HI*ABK:M21371*ABF:M21372~SV1*HC:L1960:LT:KX*900*UN*1***1:2~"),
+        Good("HI*ABK:M21171~SV1*HC:L3224:LT:GY*140*UN*1***1~"),
         Good("HI*ABK:G801~SV1*HC:L1960:LT:KX*900*UN*1***1~"),
     ],
 )
@@ -44,7 +46,8 @@ def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
 
     ## Why
     A diagnosis of the right foot does not support a device for the left. Some payers deny the line
-    for it, such as Anthem since 2024-05-30; others ask for records.
+    for it, such as Anthem since 2024-05-30; others ask for records. A line that says itself that it
+    will not be paid, such as the mate of a brace's shoe, needs no support.
 
     ## Fix
     Correct the side or the pointer.
