@@ -215,7 +215,6 @@ severities = { LAT002 = "warning" }
 side_reporting = "modifier-50"
 units_of_a_pair = 2
 modifiers = ["NU"]
-wants_invoice = true
 """
 
 
@@ -232,9 +231,7 @@ def test_file_is_read_whole(tmp_path: Path) -> None:
                 on=("LAT002",),
                 off=("MOD006",),
                 severities={"LAT002": Severity.WARNING},
-                conventions=Conventions(
-                    SideReporting.MODIFIER_50, 2, frozenset({"NU"}), wants_invoice=True
-                ),
+                conventions=Conventions(SideReporting.MODIFIER_50, 2, frozenset({"NU"})),
             )
         },
     )

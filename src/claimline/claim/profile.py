@@ -33,14 +33,12 @@ class Conventions:
     """What payers ask for in different ways.
 
     `units_of_a_pair` is how many units one pair of a code sold in pairs counts; `modifiers` are
-    those that the payer takes where others do not; `wants_invoice` says that it prices
-    miscellaneous codes from an invoice.
+    those that the payer takes where others do not.
     """
 
     side_reporting: SideReporting = SideReporting.TWO_LINES
     units_of_a_pair: int = 1
     modifiers: frozenset[str] = frozenset()
-    wants_invoice: bool = False
 
 
 USUAL = Conventions()

@@ -36,9 +36,6 @@ class ProfileTable(_Strict):
     modifiers: Annotated[
         tuple[Modifier, ...], Field(description="modifiers it takes where others do not")
     ] = ()
-    wants_invoice: Annotated[
-        bool, Field(description="whether it prices miscellaneous codes from an invoice")
-    ] = False
 
     def settled(self) -> NamedProfile:
         """The profile as linting uses it."""
@@ -46,7 +43,6 @@ class ProfileTable(_Strict):
             self.side_reporting,
             self.units_of_a_pair,
             frozenset(self.modifiers),
-            self.wants_invoice,
         )
         return NamedProfile(self.base, self.on, self.off, self.severities, conventions)
 

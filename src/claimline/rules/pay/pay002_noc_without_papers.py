@@ -40,7 +40,7 @@ def noc_without_papers(line: LineAsSent, context: Context) -> Problems:
     and Medicaid payers. The page bears no date, so that the rule is off unless selected.
 
     ## Fix
-    Send the papers, and announce them with PWK.
+    Send the papers, and announce them with PWK. A profile turns the rule on with `on = ["PAY002"]`.
     """
     if line.claim.attachment_type is None:
         yield Problem(line.missing("PWK"), f"{line.code} announces no records or invoice")
