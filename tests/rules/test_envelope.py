@@ -21,3 +21,11 @@ def test_segment_outside_any_transaction_set_is_found_whatever_its_id(
     assert located.finding.designator == designator
     assert located.finding.offset == data.index(stray.encode() + b"~\nGE")
     assert (located.finding.interchange, located.finding.group) == ("000000001", "1")
+
+
+def test_count_of_nothing_is_not_mended() -> None:
+    data = lay("").replace(b"ST*837*0001*005010X222A1~\n", b"")
+
+    fixes = {located.finding.rule: located.finding.fix for located in LintRun().read(data)}
+
+    assert fixes["X12028"] is None

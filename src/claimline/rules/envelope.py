@@ -178,10 +178,13 @@ def _interchange_closed(view: Interchange) -> Iterator[Problem]:
 
 
 def _count(trailer: str, counted: int) -> Callable[[Loop], Fix | None]:
-    """The safe fix of a count: the trailer with what was counted."""
+    """The safe fix of a count: the trailer with what was counted.
+
+    None where nothing was counted: what the trailer closes was misread or is missing then.
+    """
 
     def fix(view: Loop) -> Fix | None:
-        segment = view.find(Designator(trailer))
+        segment = view.find(Designator(trailer)) if counted else None
         if segment is None:
             return None
         return Fix(
