@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from claimline.responses.acknowledging import acknowledge
 from claimline.responses.hints import Action
 from claimline.responses.matching import Join
 from claimline.responses.record import Level, Outcome, Record
@@ -247,6 +249,30 @@ def test_claim_named_by_ctx_is_taken_where_the_position_is_elsewhere(tmp_path: P
 
     assert (record.claim, record.service_line, record.join) == ("A1", None, Join.CONTROL_NUMBER)
     assert "segment 900 is not one of the claim that the answer names" in record.message
+
+
+def test_leading_zeros_of_a_set_number_do_not_matter(tmp_path: Path) -> None:
+    answer = response("999", "AK1*HC*0001~AK2*837*1~IK5*A~AK9*A*1*1*1~")
+
+    records, _ = rejects(tmp_path, claim("A1"), answer)
+
+    assert {one.join for one in records} == {Join.CONTROL_NUMBER}
+
+
+@pytest.mark.parametrize("name", ["A#B", "=CMD", "ZZZZZZ", "a"])
+def test_segment_that_no_designator_names_is_answered_all_the_same(
+    name: str, tmp_path: Path
+) -> None:
+    sent = claim("A1", f"{LINE}{name}*1~")
+    (tmp_path / "sent.837").write_bytes(sent)
+    stream = BytesIO()
+    done = acknowledge(tmp_path / "sent.837", stream)
+
+    records, run = rejects(tmp_path, sent, stream.getvalue())
+
+    assert (done.accepted, done.rejected) == (0, 1)
+    assert any("IK304" in {code.list for code in one.codes} for one in records)
+    assert not run.files[0].failures
 
 
 def test_other_segment_at_the_position_is_another_file(tmp_path: Path) -> None:

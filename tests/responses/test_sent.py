@@ -10,6 +10,7 @@ from claimline.claim.document import read
 from claimline.lint.run import LintRun
 from claimline.responses.excerpt import Excerpt
 from claimline.responses.sent import Sent, SentClaim
+from claimline.rules.example import lay
 from claimline.x12.designator import Designator
 
 CLAIMS = sorted((Path(__file__).parents[2] / "fixtures" / "claims").glob("*.837"))
@@ -98,3 +99,14 @@ def test_position_above_claims_leads_to_the_claim_below() -> None:
     assert sent.claim_after(claim.transaction_set, 3) == claim
     assert sent.claim_at(claim.transaction_set, claim.last) == claim
     assert sent.claim_at(claim.transaction_set, claim.last + 1) is None
+
+
+def test_claim_outside_any_group_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "sent.837"
+    path.write_bytes(lay("-GS~-GE~"))
+
+    sent, (claim,) = indexed(path)
+
+    assert claim.identifier == "TEST-1"
+    excerpt = Excerpt(sent, claim, LintRun(), show_phi=False)
+    assert excerpt.values("2400", Designator.parse("SV101-2"), None) == ["L1960"]

@@ -97,7 +97,7 @@ def _record(
     again = last is not None and last.claim == record.claim and record.service_line is not None
     claim = "" if again else visible(record.claim or _level(record))
     codes = list(dict.fromkeys(codes_as_text(record.codes)))
-    line = visible(record.service_line or record.line_item_control_number or "")
+    line = visible(record.service_line or "")
     shown, rest = _fitting(codes, 16)
     outcome = paint(f"{record.outcome:<9}", _COLOURS[record.outcome])
     paid = record.adjusted if record.outcome is Outcome.ADJUSTED else record.paid
@@ -170,6 +170,8 @@ def _where(record: Record, run: RejectsRun, places: _Places) -> Iterator[str]:
         told = []
     if record.sent_file is not None and record.offset is not None:
         told.insert(0, f"sent in {visible(places.place(record.sent_file, record.offset))}")
+    if record.service_line is None and record.line_item_control_number:
+        told.insert(0, f"line item {visible(record.line_item_control_number)}")
     if any(told):
         yield f"{_MARGIN}{'; '.join(filter(None, told))}"
 

@@ -114,6 +114,8 @@ def _views(data: bytes, spans: list[Span], assembler: Assembler) -> Iterator[tup
         for chunk in read_chunks(BytesIO(data))
         for event in assembler.feed(chunk)
         if isinstance(event, Closed) and isinstance(event.view, (Heading, Level, ClaimAsSent))
+        # A level that was found missing has no segments.
+        if event.view.spans
     )
     for view, span in zip(closed, spans, strict=False):
         yield view, span.first - view.spans[0][3]

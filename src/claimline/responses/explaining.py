@@ -149,8 +149,15 @@ def _adjustments_foreseen() -> list[tuple[list[str], str]]:
 
 
 def _of_line(findings: Iterable[Finding], line: str | None) -> list[Finding]:
-    """The findings about a line and what stands around it; all of them where no line is meant."""
-    return [one for one in findings if line is None or one.service_line in (None, line)]
+    """The findings about a line and what stands around it; all of them where no line is meant.
+
+    One on a segment whose id could be no one's has no designator, and is not looked at.
+    """
+    return [
+        one
+        for one in findings
+        if one.designator and (line is None or one.service_line in (None, line))
+    ]
 
 
 def _candidate_of(finding: Finding) -> Candidate:

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from claimline.claim.loop import Segment
 from claimline.findings import Finding
 from claimline.responses.functional import GroupAnswer, SegmentError
+from claimline.responses.loading import bare_number
 from claimline.responses.matching import Join, LineMatch, Service, match_lines
 from claimline.responses.sent import Envelope, Sent, SentClaim, SentLine, SentSet
 from claimline.responses.ta1 import InterchangeAnswer
@@ -96,7 +97,11 @@ class Joiner:
         """The transaction set of a number in a functional group."""
         if group.target is None:
             return Joined(None, Join.NONE, group.notes)
-        found = self._sent.sets(group.target.number, number or "")
+        found = self._sent.sets(group.target.number, number or "") or [
+            one
+            for one in self._sent.sets(group.target.number)
+            if bare_number(one.control_number) == bare_number(number)
+        ]
         joined = self._only_or_last(found, f"transaction sets of the group bear number {number}")
         if joined.target and group.join is Join.ORDER:
             return Joined(joined.target, Join.ORDER, group.notes + joined.notes)

@@ -51,6 +51,7 @@ class Loader:
         self._assembler = Assembler()
         self._file = self._insert("file", path)
         self._interchange = self._group = self._set = self._level = 0
+        self._group_view: FunctionalGroup | None = None
         self._of_next_header: list[str] = []
         self._levels: dict[str, int] = {}
         self._claim = self._last("claim")
@@ -100,11 +101,17 @@ class Loader:
             self._of_next_header.clear()
             self._groups = Seen()
         elif isinstance(view, FunctionalGroup):
+            self._group_view = view
             self._group = self._insert("functional_group", self._interchange, *_group(view))
             self._faults("group", envelope.group_opened(view, self._groups.before(number)))
             self._sets = Seen()
         else:
-            header, _ = _header_and_trailer(view)
+            header = next(view.segments()).text
+            if view.group is not self._group_view:
+                # Its group has no GS; one without a number stands for that.
+                none = ("", "", "", "", f"GS{header[2]}", None)
+                self._group_view = view.group
+                self._group = self._insert("functional_group", self._interchange, *none)
             row = self._group, view.control_number, None, header, None, _first(view)[0], None
             self._set = self._insert("transaction_set", *row)
             repeated = self._sets.before(number)
@@ -112,7 +119,10 @@ class Loader:
             self._levels.clear()
 
     def _close(self, view: Loop) -> None:
-        if isinstance(view, ClaimAsSent):
+        # A level that its first segment did not open, for it was missing, may have none at all.
+        if isinstance(view, (Level, Heading, ClaimAsSent)) and not view.spans:
+            self._levels.pop(view.loop, None)
+        elif isinstance(view, ClaimAsSent):
             self._add_claim(view)
             view.release()
         elif isinstance(view, Level):
@@ -139,8 +149,10 @@ class Loader:
         elif isinstance(view, Stray):
             self._faults("interchange", envelope.closed(view))
 
-    def _update(self, table: str, view: Loop, number: int) -> None:
-        _, trailer = _header_and_trailer(view)
+    def _update(
+        self, table: str, view: Interchange | FunctionalGroup | TransactionSet, number: int
+    ) -> None:
+        trailer = list(view.segments())[-1].text if view.closed else None
         self._database.execute(f"update {table} set trailer = ? where id = ?", (trailer, number))
 
     def _add_level(self, view: Level) -> None:
@@ -215,7 +227,7 @@ def bare_number(control_number: str | None) -> str:
 
 def _interchange(view: Interchange) -> tuple[Any, ...]:
     elements = view.header.elements
-    header, _ = _header_and_trailer(view)
+    header = next(view.segments()).text
     number = bare_number(elements[13])
     return (
         number,
@@ -235,12 +247,6 @@ def _group(view: FunctionalGroup) -> tuple[Any, ...]:
     code, sender, receiver = (*segment.elements[1:4], "", "", "")[:3]
     number = bare_number(view.control_number)
     return code, number, sender.strip(), receiver.strip(), segment.text, None
-
-
-def _header_and_trailer(view: Loop) -> tuple[str, str | None]:
-    segments = list(view.segments())
-    trailer = segments[-1].text if len(segments) > 1 else None
-    return segments[0].text, trailer
 
 
 def _first(view: Loop) -> tuple[int, int]:

@@ -146,7 +146,7 @@ class AcknowledgmentTeller:
             for rule, designator in self._desk.sent.faults(owner, number)
         }
         firing = [key for key in faults if key[0] in foreseeing]
-        wanted = [Candidate(key[1], faults[key]) for key in firing]
+        wanted = [Candidate(key[1], faults[key]) for key in firing if faults[key]]
         wanted += [one for one in candidates if one not in wanted]
         fires = [rule for rule, _ in firing]
         silent = [rule for rule in foreseeing if rule not in fires]
@@ -261,7 +261,8 @@ class _Placed:
     def candidates(self) -> Iterator[Candidate]:
         """The elements that the error means, those that lint flags first."""
         for finding in self.findings:
-            yield Candidate(finding.loop or "", finding.designator or "")
+            if finding.designator:
+                yield Candidate(finding.loop or "", finding.designator)
         if self.findings or not _SEGMENT_ID.fullmatch(self.error.segment or ""):
             return
         node = self._node()
