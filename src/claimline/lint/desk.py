@@ -19,6 +19,7 @@ from claimline.rules.devices import for_owned_devices
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
 _REMEMBERED = 1 << 12
+_MOST_SOUND = 8
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
 
@@ -84,11 +85,10 @@ class _OfProcedure:
 
 @dataclass(frozen=True, slots=True)
 class _OfService:
-    """What is known of a service: the verdict about it, and the rules its procedure calls for."""
+    """What is known of a service: the verdict about it, and the rules to ask about its line."""
 
     verdict: Verdict
     line_rules: list[_Group]
-    across_lines: dict[str, Rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,8 @@ class Desk:
             return
         before = len(judged)
         _ask(known.services_rules, claim, context, claim, judged)
-        if plain and self._memory and len(judged) == before:
+        silent = len(judged) == before
+        if silent and plain and self._memory and len(known.sound) < _MOST_SOUND:
             known.sound.append(owned)
 
     def _judge_parties(
@@ -279,7 +280,7 @@ class Desk:
             )
         self._statistics.hits -= 1
         self._statistics.misses += 1
-        known = _OfService(verdict, rules.line_rules, rules.across_lines)
+        known = _OfService(verdict, rules.line_rules)
         if self._memory:
             _remember(self._by_service, key, known)
         return known
