@@ -1,4 +1,4 @@
-"""Rules that look at services alone: what else a claim says changes nothing they say."""
+"""Rules that look at services, or at diagnoses too: what else a claim says changes nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Bad, Context, Rule
 
-RULES = [rule for rule in all_rules().values() if rule.reads.only_services]
+RULES = [rule for rule in all_rules().values() if not rule.reads.looks_at_all]
 
 
 def cases() -> Iterator[object]:
@@ -28,13 +28,15 @@ def cases() -> Iterator[object]:
                 yield pytest.param(rule, data, wrong, id=f"{rule.code}-{number}")
 
 
-def otherwise(data: bytes) -> bytes:
-    """The same services under other charges, names, numbers and diagnoses."""
+def otherwise(data: bytes, *, diagnoses: bool) -> bytes:
+    """The same services under other charges, names and numbers, and maybe other diagnoses."""
     data = re.sub(rb"(?<=~)(SV1\*[^*]*)\*[^*]*", rb"\1*12.34", data)
-    data = re.sub(rb"(SV1(?:\*[^*~]*){6}\*)[^*~]*", rb"\g<1>2", data)
     data = re.sub(rb"(CLM\*)[^*]*\*[^*]*", rb"\1OTHER*56.78", data)
-    data = re.sub(rb"(HI\*ABK:)[^*~:]*", rb"\1Z9999", data)
-    return re.sub(rb"(REF\*6R\*)", rb"\1OTHER", data)
+    data = re.sub(rb"(REF\*6R\*)", rb"\1OTHER", data)
+    if diagnoses:
+        data = re.sub(rb"(SV1(?:\*[^*~]*){6}\*)[^*~]*", rb"\g<1>2", data)
+        data = re.sub(rb"(HI\*ABK:)[^*~:]*", rb"\1Z9999", data)
+    return data
 
 
 def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
@@ -55,9 +57,9 @@ def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
 
 
 @pytest.mark.parametrize(("rule", "data", "wrong"), list(cases()))
-def test_rule_looks_at_services_alone(rule: Rule, data: bytes, wrong: bool) -> None:
+def test_rule_looks_at_nothing_else(rule: Rule, data: bytes, wrong: bool) -> None:
     (claim,) = read(data).claims()
-    (other,) = read(otherwise(data)).claims()
+    (other,) = read(otherwise(data, diagnoses=rule.reads.only_services)).claims()
 
     assert other.charge == 5678
     assert said(rule, other) == said(rule, claim)
@@ -77,3 +79,24 @@ def test_rules_that_look_at_services_alone_are_remembered_where_they_are_silent(
     assert len(desk.judge_claim(odd, context)) == len(desk.judge_claim(odd, context)) == 1
     assert run.statistics.claim_hits == 3
     assert run.statistics.claim_misses == 2
+
+
+def test_claims_whose_diagnoses_are_sound_are_remembered() -> None:
+    rules = [all_rules()[code] for code in ("DXP002", "DXP003", "IGC046")]
+    line = "SV1*HC:L1960:RT:KX*900*UN*1***{}~"
+    datas = [
+        "HI*ABK:M21371*ABF:M21372~" + line.format("1:2"),
+        "HI*ABK:M21371*ABF:M21372~" + line.format("1:3"),
+        "HI*ABK:M21371*ABF:M21372~" + line.format("1:1"),
+        "HI*ABK:M21.371*ABF:M21372~" + line.format("1:2"),
+        "HI*ABK:M21371~" + line.format("1:2"),
+    ]
+    claims = [next(read(lay(data)).claims()) for data in datas]
+    run = LintRun(select=[rule.code for rule in rules])
+    desk = run.desk_for(claims[0])
+    context = run.context_for(claims[0], desk.payer, repeated=False)
+
+    twice = [[rule.code for rule, _, _ in desk.judge_claim(claim, context)] for claim in claims * 2]
+
+    assert twice[:5] == [[], ["DXP002"], ["DXP003"], ["IGC046"], ["DXP002"]]
+    assert twice[5:] == twice[:5]

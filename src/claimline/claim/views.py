@@ -265,7 +265,7 @@ class Patient(Level):
         return self.party("2010CA")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Diagnosis:
     """One diagnosis of HI; `position` is what a diagnosis code pointer names it by, from 1.
 

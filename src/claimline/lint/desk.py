@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -19,7 +19,6 @@ from claimline.rules.devices import for_owned_devices
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
 _REMEMBERED = 1 << 12
-_MOST_SOUND = 8
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
 
@@ -80,6 +79,7 @@ class _OfProcedure:
 
     service_rules: list[Rule]
     line_rules: list[_Group]
+    line_rules_of_diagnoses: list[_Group]
     across_lines: dict[str, Rule]
 
 
@@ -91,17 +91,13 @@ class _OfService:
     line_rules: list[_Group]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _OfServices:
-    """What is known of the services of a claim side by side: the rules they call for.
-
-    `sound` are the lines for a device the patient has already (see `for_owned_devices`) with which
-    the rules that look at services and devices alone were silent.
-    """
+    """What is known of the services of a claim side by side: the rules they call for."""
 
     claim_rules: list[_Group]
     services_rules: list[_Group]
-    sound: list[tuple[bool, ...]] = field(default_factory=list)
+    diagnoses_rules: list[_Group]
 
 
 @dataclass(slots=True)
@@ -174,7 +170,8 @@ class Desk:
         self._by_procedure: dict[object, _OfProcedure] = {}
         self._by_service: dict[ServiceKey, _OfService] = {}
         self._by_services: dict[object, _OfServices] = {}
-        self._claim_rules: dict[date | None, list[_Group]] = {}
+        # What rules were silent about: services with what else they looked at.
+        self._sound: dict[object, bool] = {}
         self._party_rules: dict[object, list[_Group]] = {}
         self._subscriber_rules = self._groups.of(
             rule for rule in self._of_subject[Subject.SUBSCRIBER] if rule.undated
@@ -206,7 +203,6 @@ class Desk:
             days.append(day)
         self._statistics.hits += len(services)
         self._judge_across(services, days, first, claim, context, judged)
-        _ask(self._rules_of_claims(first), claim, context, claim, judged)
         self._judge_parties(claim.providers, first, context, claim, judged)
         return judged
 
@@ -236,19 +232,35 @@ class Desk:
                 _remember(self._by_services, shape, known)
         else:
             self._statistics.claim_hits += 1
-        if known.claim_rules:
-            _ask(known.claim_rules, claim, context, claim, judged)
-        if not known.services_rules:
-            return
-        owned = for_owned_devices(claim, self._tables)
-        plain = claim.facts is NO_CLAIM_FACTS
-        if plain and owned in known.sound:
-            return
-        before = len(judged)
-        _ask(known.services_rules, claim, context, claim, judged)
-        silent = len(judged) == before
-        if silent and plain and self._memory and len(known.sound) < _MOST_SOUND:
-            known.sound.append(owned)
+        _ask(known.claim_rules, claim, context, claim, judged)
+        if known.services_rules:
+            key: object = known, for_owned_devices(claim, self._tables)
+            is_plain = claim.facts is NO_CLAIM_FACTS
+            if not (is_plain and key in self._sound):
+                before = len(judged)
+                _ask(known.services_rules, claim, context, claim, judged)
+                if is_plain and self._memory and len(judged) == before:
+                    _remember(self._sound, key, True)
+        pointers = tuple([line.diagnosis_pointers for line in claim.lines])
+        key = known, pointers, tuple(claim.diagnoses)
+        if key not in self._sound:
+            before = len(judged)
+            self._judge_diagnoses(known, services, claim, context, judged)
+            if self._memory and len(judged) == before and _are_all_read(pointers):
+                _remember(self._sound, key, True)
+
+    def _judge_diagnoses(
+        self,
+        known: _OfServices,
+        services: list[ServiceKey],
+        claim: ClaimAsSent,
+        context: Context,
+        judged: list[JudgedView],
+    ) -> None:
+        _ask(known.diagnoses_rules, claim, context, claim, judged)
+        for line, (procedure, on, *_) in zip(claim.lines, services, strict=True):
+            rules = self._rules_of(procedure, on).line_rules_of_diagnoses
+            _ask(rules, line, context, line, judged)
 
     def _judge_parties(
         self,
@@ -291,10 +303,14 @@ class Desk:
         for procedure, on, *_ in services:
             called_for |= self._rules_of(procedure, on).across_lines
         by_subject = _by_subject(rule for rule in called_for.values() if rule.holds_on(first))
-        of_claims = by_subject[Subject.CLAIM]
+        of_claims = [
+            *by_subject[Subject.CLAIM],
+            *(rule for rule in self._of_any_claim if rule.holds_on(first)),
+        ]
         return _OfServices(
-            self._groups.of(rule for rule in of_claims if not rule.reads.only_services),
+            self._groups.of(rule for rule in of_claims if rule.reads.looks_at_all),
             self._groups.of(rule for rule in of_claims if rule.reads.only_services),
+            self._groups.of(rule for rule in of_claims if rule.reads.only_diagnoses),
         )
 
     def _rules_of(self, procedure: Procedure | None, on: date | None) -> _OfProcedure:
@@ -313,9 +329,11 @@ class Desk:
             for rule in self._rules_of_code(code, on)
             if not rule.reads.of_procedure or (procedure and rule.reads.match_modifiers(modifiers))
         )
+        of_line = by_subject[Subject.LINE]
         return _OfProcedure(
             by_subject[Subject.SERVICE],
-            self._groups.of(by_subject[Subject.LINE]),
+            self._groups.of(one for one in of_line if one.reads.looks_at_all),
+            self._groups.of(one for one in of_line if one.reads.only_diagnoses),
             {rule.code: rule for rule in by_subject[Subject.CLAIM]},
         )
 
@@ -332,13 +350,6 @@ class Desk:
             if self._memory:
                 _remember(self._by_code, (code, on), found)
         return found
-
-    def _rules_of_claims(self, on: date | None) -> list[_Group]:
-        groups = self._claim_rules.get(on)
-        if groups is None:
-            groups = self._groups.of(rule for rule in self._of_any_claim if rule.holds_on(on))
-            _remember(self._claim_rules, on, groups)
-        return groups
 
     def _rules_of_parties(self, loop: str, on: date | None) -> list[_Group]:
         return self._groups.of(
@@ -360,6 +371,11 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
     for rule in rules:
         found[rule.subject].append(rule)
     return found
+
+
+def _are_all_read(pointers: tuple[tuple[int | None, ...] | None, ...]) -> bool:
+    """Whether all pointers are known: of one that is not, what is written decides."""
+    return all(of_line and None not in of_line for of_line in pointers)
 
 
 def _distances(days: list[date | None]) -> tuple[int | None, ...]:

@@ -73,8 +73,11 @@ class Reads:
     say on those days, devices (`Context.devices`) and the facts of the claim. That it is silent
     about such services is remembered, so that it costs little however much it compares. All else
     is for placing a problem and for its words: charges, notes, diagnoses, names, the day itself.
+    `only_diagnoses` says the same of a rule about claims or lines that looks at the diagnoses of
+    the claim and at the pointers to them as well.
 
-    `of_code` and `of_procedure` say whether anything is asked of the code, or of code or modifiers.
+    `of_code` and `of_procedure` say whether anything is asked of the code, or of code or modifiers;
+    `looks_at_all` that neither `only_services` nor `only_diagnoses` is said.
     """
 
     codes: Collection[str] = ()
@@ -88,14 +91,18 @@ class Reads:
     absent: str = ""
     loops: Collection[str] = ()
     only_services: bool = False
+    only_diagnoses: bool = False
 
     of_code: bool = field(init=False)
     of_procedure: bool = field(init=False)
+    looks_at_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
         of_code = bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
+        of_procedure = of_code or bool(self.modifiers or self.without)
         object.__setattr__(self, "of_code", of_code)
-        object.__setattr__(self, "of_procedure", of_code or bool(self.modifiers or self.without))
+        object.__setattr__(self, "of_procedure", of_procedure)
+        object.__setattr__(self, "looks_at_all", not (self.only_services or self.only_diagnoses))
 
     def match_code(self, code: str, tables: Tables, on: date | None) -> bool:
         """Whether all that is asked of a code holds for it on a date of service."""

@@ -21,7 +21,7 @@ _ORTHOSIS = "SV1*HC:L4397:LT:KX*140*UN*1***1~"
     sources=[sources.LCD_AFO, sources.WOUND_AFO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
-    reads=Reads(listed=Tables.covered_diagnoses, without=("GY", "GA", "GZ")),
+    reads=Reads(listed=Tables.covered_diagnoses, without=("GY", "GA", "GZ"), only_diagnoses=True),
     examples=[
         Bad(f"HI*ABK:L89622~{_ORTHOSIS}", at="SV101-2"),
         Good(f"HI*ABK:M24572~{_ORTHOSIS}"),

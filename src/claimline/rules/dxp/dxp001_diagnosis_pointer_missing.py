@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 
 @line_rule(
@@ -13,6 +13,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
     Severity.ERROR,
     sources=[sources.GUIDE_SV107, sources.MAP837],
     acknowledgment="IK403:1",
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1~", at="SV107"),
         Bad("SV1*HC:L1960:LT:KX*900*UN*1***:2~", at="SV107-1"),

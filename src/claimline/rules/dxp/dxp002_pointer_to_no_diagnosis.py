@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 # HI01 to HI12 (005010X222A1, loop 2300).
 _MOST_DIAGNOSES = 12
@@ -15,6 +15,7 @@ _MOST_DIAGNOSES = 12
     "DXP002",
     Severity.ERROR,
     sources=[sources.GUIDE_SV107, sources.GUIDE_HI],
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M21371~SV1*HC:L1960:RT:KX*900*UN*1***3~", at="SV107-1"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1:13~", at="SV107-2"),

@@ -6,7 +6,7 @@ from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.repair import with_element
-from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, Reads, line_rule
 from claimline.x12.designator import Designator
 
 
@@ -15,6 +15,7 @@ from claimline.x12.designator import Designator
     Severity.WARNING,
     sources=[sources.GUIDE_SV107],
     confidence=Confidence.LIKELY,
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1:1~", at="SV107-2"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1:2~"),

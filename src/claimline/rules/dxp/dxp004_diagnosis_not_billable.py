@@ -8,7 +8,7 @@ from claimline.claim.views import ClaimAsSent, Diagnosis
 from claimline.codes import Tables, Validity
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _TABLE = "diagnoses"
 
@@ -18,6 +18,7 @@ _TABLE = "diagnoses"
     Severity.ERROR,
     sources=[sources.CEDI15, sources.ICD_10_CM, sources.G35],
     statuses=["A7:254", "A7:255"],
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*ABK:G35~DTP*472*D8*20260110~", at="HI01-2"),
         Bad("HI*ABK:M21371*ABF:M2137~", at="HI02-2"),

@@ -27,7 +27,12 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
     "DXP005",
     Severity.WARNING,
     sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT],
-    reads=Reads(modifiers=("RT", "LT"), without=DENIAL_EXPECTED, present="diagnosis_pointers"),
+    reads=Reads(
+        modifiers=("RT", "LT"),
+        without=DENIAL_EXPECTED,
+        present="diagnosis_pointers",
+        only_diagnoses=True,
+    ),
     examples=[
         Bad("HI*ABK:M21371~SV1*HC:L1960:LT:KX*900*UN*1***1~", at="SV107"),
         Bad(

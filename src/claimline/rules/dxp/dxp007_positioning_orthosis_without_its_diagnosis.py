@@ -20,7 +20,7 @@ _GROUPS = frozenset(("ankle-contracture",))
     profiles=[Profile.MEDICARE_DME],
     yields_to=["CAT008"],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses),
+    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M25571~SV1*HC:L4397:RT:KX*140*UN*1***1~", at="SV107"),
         Good("HI*ABK:M24571~SV1*HC:L4397:RT:KX*140*UN*1***1~"),

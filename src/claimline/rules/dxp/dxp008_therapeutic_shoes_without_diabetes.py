@@ -19,7 +19,7 @@ _GROUPS = frozenset(("diabetes",))
     sources=[sources.ART_SHOE, sources.TSD],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses),
+    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M2011~SV1*HC:A5500:RT:KX*80*UN*1***1~", at="SV107"),
         Good("HI*ABK:E1142~SV1*HC:A5500:RT:KX*80*UN*1***1~"),

@@ -19,7 +19,7 @@ _GROUPS = frozenset(("mastectomy",))
     sources=[sources.ART_BREAST, sources.MLN_EBP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses),
+    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:N6489~SV1*HC:L8030:RT*300*UN*1***1~", at="SV107"),
         Good("HI*ABK:Z9011~SV1*HC:L8030:RT*300*UN*1***1~"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _MOST_DIAGNOSES = 12
 _MOST_POINTERS = 4
@@ -17,6 +17,7 @@ _FIVE = "HI*ABK:M21371*ABF:M21372*ABF:R2681*ABF:G801*ABF:R262~"
     Severity.ERROR,
     sources=[sources.GUIDE_HI, sources.GUIDE_SV107],
     acknowledgment="IK403:3",
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad(f"{_FIVE}SV1*HC:L1960:RT:KX*900*UN*1***1:2:3:4:5~", at="SV107-5"),
         Bad("HI*ABK:M21371" + "*ABF:M21372" * 12 + "~", at="HI13"),

@@ -27,7 +27,7 @@ _GROUPS = frozenset(
     sources=[sources.ART_KO, sources.ART_AFO, sources.ART_FOOT],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses),
+    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M1711~SV1*HC:L1831:RT:KX*200*UN*1***1~", at="SV107"),
         Bad("HI*ABK:E1142~SV1*HC:L4631:RT:KX*1300*UN*1***1~", at="SV107"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
 @claim_rule(
     "IGC032",
     Severity.ERROR,
     sources=[sources.GUIDE_HI],
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M21371*BF:73679~", at="HI02-1"),
         Bad("HI*BK:73679*ABF:M21371~", at="HI02-1"),

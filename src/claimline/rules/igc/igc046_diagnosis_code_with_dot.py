@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.x12.designator import Designator
 
 _DOT = "."
@@ -16,6 +16,7 @@ _DOT = "."
     Severity.ERROR,
     sources=[sources.GUIDE_HI],
     acknowledgment="IK403:7",
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M21.371*ABF:M21372~", at="HI01-2"),
         Bad("HI*ABK:M21.371*ABF:M21.372~", at=("HI01-2", "HI02-2")),

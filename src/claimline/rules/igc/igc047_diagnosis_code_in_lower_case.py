@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.x12.designator import Designator
 
 
@@ -13,6 +13,7 @@ from claimline.x12.designator import Designator
     "IGC047",
     Severity.WARNING,
     sources=[sources.GUIDE_HI],
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*ABK:m21371*ABF:M21372~", at="HI01-2"),
         Bad("HI*ABK:M21371*ABF:m21372~", at="HI02-2"),
