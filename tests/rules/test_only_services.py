@@ -44,7 +44,8 @@ def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
     tables = load_tables()
     run = LintRun(select=[rule.code])
     payer = run.desk_for(claim).payer
-    desk = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=False)
+    held = [rule] if rule.holds_for(payer) else []
+    desk = Desk(payer, held, tables, Periods(tables, held), Statistics(), memory=False)
     judged = desk.judge_claim(claim, Context(tables, payer, None))
     return [
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
@@ -45,11 +46,13 @@ def filed_too_late(line: LineAsSent, context: Context) -> Problems:
     Look at the date, which may be mistyped; an exception has to be shown to the payer.
     """
     on, today = line.service_date, context.today
-    if on and today and today > _a_year_after(on):
-        message = f"the claim is made on {today}, more than a year after the service on {on}"
-        yield Problem(line.at(LineAsSent.service_dates), message)
+    if on is None or today is None or today <= _a_year_after(on):
+        return ()
+    message = f"the claim is made on {today}, more than a year after the service on {on}"
+    return [Problem(line.at(LineAsSent.service_dates), message)]
 
 
+@lru_cache(maxsize=1024)
 def _a_year_after(on: date) -> date:
     """The same day of the next year; for 29 February the one before."""
     if (on.month, on.day) == (2, 29):

@@ -32,8 +32,12 @@ def service_before_birth(claim: ClaimAsSent, context: Context) -> Problems:
     person = level or (claim.subscriber.member if claim.subscriber else None)
     born = person.birth_date if person else None
     if born is None:
-        return
-    for line in claim.lines:
-        if line.service_date and line.service_date < born:
-            message = f"the service on {line.service_date} lies before the patient's birth"
-            yield Problem(line.at(LineAsSent.service_dates), message)
+        return ()
+    return [
+        Problem(
+            line.at(LineAsSent.service_dates),
+            f"the service on {line.service_date} lies before the patient's birth",
+        )
+        for line in claim.lines
+        if line.service_dates and line.service_dates[0] < born
+    ]

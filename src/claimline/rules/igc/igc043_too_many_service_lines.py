@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 # Repeats of loop 2400 (005010X222A1).
 _MOST_LINES = 50
@@ -16,6 +16,7 @@ _MOST_LINES = 50
     Severity.ERROR,
     sources=[sources.GUIDE_LX],
     acknowledgment="IK304:4",
+    reads=Reads(only_services=True),
     examples=[
         Bad("".join(f"LX*{number}~" for number in range(1, 52)), at="51 LX"),
         Good("LX*1~LX*2~"),

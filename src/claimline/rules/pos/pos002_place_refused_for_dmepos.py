@@ -18,7 +18,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
     Severity.ERROR,
     sources=[sources.NOR_POS, sources.NOR_DENIAL],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(is_a=Tables.is_dmepos),
+    reads=Reads(is_a=Tables.is_dmepos, only_services=True),
     remittance=["5 M77"],
     examples=[
         Bad("CLM*TEST-1*900***11:B:1*Y*A*Y*Y~", at="CLM05-1"),

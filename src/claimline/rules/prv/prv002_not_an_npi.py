@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claimline.claim.loop import is_known
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
@@ -44,7 +43,7 @@ def not_an_npi(party: Party, context: Context) -> Problems:
     """
     if party.identifier_qualifier != "XX" or not party.identifier:
         return ()
-    if party.loop in _PEOPLE or not is_known(party.loop):
+    if party.loop in _PEOPLE:
         return ()
     defect = _defect(party.identifier)
     if defect is None:
