@@ -333,7 +333,7 @@ class Desk:
         return _OfProcedure(
             by_subject[Subject.SERVICE],
             self._groups.of(one for one in of_line if one.reads.looks_at_all),
-            self._groups.of(one for one in of_line if one.reads.only_diagnoses),
+            self._groups.of(one for one in of_line if not one.reads.looks_at_all),
             {rule.code: rule for rule in by_subject[Subject.CLAIM]},
         )
 
