@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ CLAIMS = Path(__file__).parents[1] / "fixtures" / "claims"
 FILES = sorted(CLAIMS.glob("*.837"))
 DEFECTIVE = ("defects_", "envelope_defects", "night_batch")
 CLEAN = [path for path in FILES if not path.stem.startswith(DEFECTIVE)]
+FORMS = sorted((CLAIMS / "forms").glob("*.837"))
+ACCEPTED = tomllib.loads((CLAIMS / "forms" / "accepted.toml").read_text("utf-8"))
 KEYS = ("rule", "severity", "claim", "service_line", "loop", "designator", "value", "message")
 
 
@@ -67,7 +71,36 @@ def test_each_defective_claim_breaks_the_rule_it_is_named_for(path: Path) -> Non
     assert found == named
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_forms_give_what_is_accepted_and_no_error(path: Path) -> None:
+    claims = {claim.identifier or "" for claim in claimline.read(path).claims()}
+
+    found = findings_of(path)
+
+    assert [finding for finding in found if finding["severity"] == "error"] == []
+    assert {(finding["claim"], finding["rule"]) for finding in found} == {
+        (claim, rule) for claim in claims & set(ACCEPTED) for rule in ACCEPTED[claim]
+    }
+
+
+def test_forms_are_named_once_and_as_many_as_the_page_says() -> None:
+    names = [claim.identifier for path in FORMS for claim in claimline.read(path).claims()]
+    page = (CLAIMS.parent / "README.md").read_text("utf-8")
+
+    assert len(names) == len(set(names))
+    assert set(names) >= set(ACCEPTED)
+    assert f"{len(names)} claims" in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_pyx12_finds_the_forms_valid(
+    path: Path, found_valid_by_pyx12: Callable[[str], bool]
+) -> None:
+    assert found_valid_by_pyx12(path.read_text("ascii"))
+
+
+@pytest.mark.parametrize("path", FILES + FORMS, ids=lambda path: path.stem)
 def test_reading_keeps_every_byte(path: Path) -> None:
     assert bytes(claimline.read(path)) == path.read_bytes()
 

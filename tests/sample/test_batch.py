@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -69,18 +69,6 @@ def day(text: str) -> date:
 def luhn_sum(digits: str) -> int:
     doubled = [int(digit) * (1 + position % 2) for position, digit in enumerate(reversed(digits))]
     return sum(sum(map(int, str(value))) for value in doubled)
-
-
-def found_valid_by_pyx12(text: str) -> bool:
-    import pyx12.params
-    import pyx12.x12n_document
-
-    parameters = pyx12.params.params()
-    parameters.set("charset", "E")
-    parameters.set("exclude_external_codes", None)
-    acknowledgment = io.StringIO()
-    valid = pyx12.x12n_document.x12n_document(parameters, io.StringIO(text), acknowledgment, None)
-    return bool(valid) and "IK3*" not in acknowledgment.getvalue()
 
 
 def test_same_arguments_give_the_same_bytes() -> None:
@@ -313,11 +301,11 @@ def test_medicare_claims_are_for_the_subscriber_at_home() -> None:
             assert segment[5] == "12:B:1"
 
 
-def test_pyx12_finds_a_batch_valid() -> None:
+def test_pyx12_finds_a_batch_valid(found_valid_by_pyx12: Callable[[str], bool]) -> None:
     assert found_valid_by_pyx12(batch(200).decode("ascii"))
 
 
-def test_pyx12_finds_a_changed_batch_not_valid() -> None:
+def test_pyx12_finds_a_changed_batch_not_valid(found_valid_by_pyx12: Callable[[str], bool]) -> None:
     """The opinion asked for above is one that can be no."""
     text = batch(7).decode("ascii")
 
@@ -325,5 +313,5 @@ def test_pyx12_finds_a_changed_batch_not_valid() -> None:
 
 
 @pytest.mark.slow
-def test_pyx12_finds_a_large_batch_valid() -> None:
+def test_pyx12_finds_a_large_batch_valid(found_valid_by_pyx12: Callable[[str], bool]) -> None:
     assert found_valid_by_pyx12(batch(5_000, seed=1).decode("ascii"))

@@ -12,7 +12,8 @@ from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _LENGTH = 14
-_PATTERN = re.compile("[A-Z0-9]{2}[AH][0-9]{11}")
+# The third character names the programme: A or H at Part A, another letter elsewhere.
+_PATTERN = re.compile("[A-Z0-9]{3}[0-9]{11}")
 _LINE = "SV1*HC:L0650*900*UN*1***1~REF*G1*{}~"
 
 
@@ -26,11 +27,12 @@ _LINE = "SV1*HC:L0650*900*UN*1***1~REF*G1*{}~"
     examples=[
         Bad(_LINE.format("PA12345"), at="REF[G1]02"),
         Bad(
-            _LINE.format("12X34567890123"),
+            _LINE.format("12A3456789O123"),
             at="REF[G1]02",
             severity=Severity.WARNING,
         ),
         Good(_LINE.format("12A34567890123")),
+        Good(_LINE.format("12D34567890123")),
     ],
 )
 def authorization_number_malformed(line: LineAsSent, context: Context) -> Problems:
@@ -38,8 +40,8 @@ def authorization_number_malformed(line: LineAsSent, context: Context) -> Proble
 
     ## Why
     The UTN of a decision has fourteen characters; a line with another number is denied as though it
-    had none. A published pattern (two characters, A or H, eleven digits) comes from another kind of
-    contractor, so that not fitting it is a warning.
+    had none. Its last eleven are digits; the pattern comes from another kind of contractor, so that
+    not fitting it is a warning.
 
     ## Fix
     Copy the number from the decision letter.
