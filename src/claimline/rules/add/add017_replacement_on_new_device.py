@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimline.claim.views import ClaimAsSent
 from claimline.codes import Certainty, CodeList, Role, Tables
 from claimline.findings import Problem, Severity
@@ -15,6 +17,7 @@ from claimline.rules.rule import (
     Good,
     Problems,
     Reads,
+    Setting,
     claim_rule,
 )
 
@@ -47,6 +50,17 @@ def _is_replacement(tables: Tables, code: str) -> bool:
         Good(_BASE),
         Good("SV1*HC:L8507*60*UN*1***1~SV1*HC:L8513*10*UN*2***1~"),
         Good("SV1*HC:L5700:RT:KX*2500*UN*1***1~SV1*HC:L5673:RT:KX*500*UN*1***1~"),
+        Good(
+            "SV1*HC:L5700:RT:KX*2500*UN*1***1~SV1*HC:L5981:RT:KX:K3*2900*UN*1***1~"
+            "SV1*HC:L5679:RT:KX*700*UN*2***1~"
+        ),
+        Bad(
+            "SV1*HC:L5700:RT:KX*2500*UN*1***1~DTP*472*D8*20260408~"
+            "SV1*HC:L5981:RT:KX:K3*2900*UN*1***1~DTP*472*D8*20260408~"
+            "SV1*HC:L5992:RT:KX*150*UN*1***1~DTP*472*D8*20260408~",
+            at="3 SV101-2",
+            setting=Setting(as_of=date(2026, 4, 15)),
+        ),
         Good(f"{_BASE}SV1*HC:L5971:LT:KX:K1*150*UN*1***1~NTE*ADD*RPL FOOT PT OWNED L5100~"),
     ],
 )
@@ -55,7 +69,8 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
 
     ## Why
     What is new holds its parts. A replacement foot, socket, strap or cover is for a device the
-    patient has, and is bundled with a new one.
+    patient has, and is bundled with a new one. A foot is no such thing to a socket: both may be
+    replaced in one visit.
 
     ## Fix
     Leave the replacement out, or send RA or RB where the device itself is a replaced one.
@@ -65,7 +80,12 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
         for part in device.replacements:
             if part.for_owned_device or not _is_judged(part, context.codes):
                 continue
-            beside = [other for other in new if other.service_date == part.service_date]
+            socket = _is_listed(CodeList.REPLACEMENT_SOCKET, part, context.codes)
+            beside = [
+                other
+                for other in new
+                if other.service_date == part.service_date and (other is device.base or not socket)
+            ]
             if beside:
                 yield Problem(
                     code_of(part),
@@ -76,18 +96,18 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
 
 def _is_judged(part: Part, tables: Tables) -> bool:
     """Whether it is one; batteries, which come with powered parts, are ADD024's."""
-    on = part.service_date
-    battery = on is not None and tables.listed(CodeList.BATTERY, part.code, on) is not None
+    battery = _is_listed(CodeList.BATTERY, part, tables)
     return _is_replacement(tables, part.code) and not battery
+
+
+def _is_listed(name: CodeList, part: Part, tables: Tables) -> bool:
+    on = part.service_date
+    return on is not None and tables.listed(name, part.code, on) is not None
 
 
 def _new(device: Device, tables: Tables) -> list[Part]:
     """The base of a device, and its foot, as far as they are new ones."""
-    feet = [
-        part
-        for part in device.additions()
-        if part.service_date and tables.listed(CodeList.FOOT, part.code, part.service_date)
-    ]
+    feet = [part for part in device.additions() if _is_listed(CodeList.FOOT, part, tables)]
     return [
         part
         for part in ([device.base] if device.base else []) + feet

@@ -32,6 +32,7 @@ _KIND = frozenset((Kind.SPINAL_ORTHOSIS,))
     examples=[
         Bad("SV1*HC:L0464*900*UN*1***1~SV1*HC:L1210*150*UN*1***1~", at="2 SV101-2"),
         Good("SV1*HC:L1200*1500*UN*1***1~SV1*HC:L1210*150*UN*1***1~"),
+        Good("SV1*HC:L1200*1500*UN*1***1~SV1*HC:L1060*110*UN*1***1~"),
         Good("SV1*HC:L1000*2800*UN*1***1~SV1*HC:L1030*150*UN*1***1~"),
     ],
 )
