@@ -17,8 +17,10 @@ from claimline.rules.rule import (
     party_rule,
 )
 
-# The grouping of suppliers, pharmacies among them, in the taxonomy of providers.
-_SUPPLIERS = "33"
+# In the taxonomy of providers: the grouping of suppliers, pharmacies among them, and professions
+# that enrol as suppliers of what they fit: optometrists, ocularists, podiatrists, orthotists,
+# pedorthists, prosthetists, therapists and fitters, anaplastologists.
+_SUPPLIERS = ("33", "152W", "156F", "213E", "222Z", "224L", "224P", "225", "229N")
 
 
 @party_rule(
@@ -33,6 +35,7 @@ _SUPPLIERS = "33"
         Bad("-PRV[BI]~", at="PRV[BI]"),
         Good("PRV*BI*PXC*335E00000X~"),
         Good("PRV*BI*PXC*332B00000X~"),
+        Good("PRV*BI*PXC*213E00000X~"),
         Good("-PRV[BI]~", setting=Setting(Profile.COMMERCIAL)),
     ],
 )
