@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 BLOCK = 1 << 16
 MOST_CLAIMS_FOR_PYX12 = 4_000  # some twenty seconds
 STARTS = 5
-ENVELOPE = (b"", b"ISA", b"GS", b"ST", b"SE", b"GE", b"IEA")
+ENVELOPE = (b"ISA", b"GS", b"ST", b"SE", b"GE", b"IEA")
 # This process stays small: on Linux a child's peak memory counts from its parent's.
 RESIDENT_UNITS_IN_A_MEGABYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10
 
@@ -203,17 +203,18 @@ def sampled(folder: Path, claims: int) -> Batch:
 
 
 def rewritten(batch: Batch, name: str, change: Callable[[int, bytes], bytes]) -> Batch:
-    """A batch with each of its segments as `change` makes it from its number and text."""
+    """A batch with each of its segments, a line each, as `change` makes it from number and text."""
     path = batch.path.with_name(f"{batch.path.stem}-{name}.837")
-    segments = batch.path.read_bytes().split(b"~")
-    path.write_bytes(b"~".join(change(number, text) for number, text in enumerate(segments)))
+    with batch.path.open("rb") as source, path.open("wb") as stream:
+        for number, line in enumerate(source):
+            stream.write(change(number, line.rstrip(b"~\n")) + b"~\n")
     return Batch(path, batch.claims, batch.segments)
 
 
 def distinct(number: int, text: bytes) -> bytes:
     """A segment with a description, a name and a number of its own where there is room for them."""
     elements = text.split(b"*")
-    match elements[0].strip():
+    match elements[0]:
         case b"SV1":
             components = elements[1].split(b":")
             padding = [b""] * (6 - len(components))
@@ -239,7 +240,7 @@ def npi(number: int) -> bytes:
 
 def bad(number: int, text: bytes) -> bytes:
     """Every tenth segment that is none of an envelope, with a separator at its end."""
-    wrong = number % 10 == 0 and text.strip()[:3].rstrip(b"*") not in ENVELOPE
+    wrong = number % 10 == 0 and text.split(b"*")[0] not in ENVELOPE
     return text + b"*" if wrong else text
 
 

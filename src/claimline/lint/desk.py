@@ -18,7 +18,7 @@ from claimline.findings import Problem
 from claimline.rules.devices import for_owned_devices
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
 
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 11
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
 
