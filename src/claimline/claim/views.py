@@ -6,17 +6,19 @@ what is absent or cannot be read. The loops are those of 005010X222A1.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 from claimline.claim import readings
 from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
 from claimline.claim.loop import InnerLoop, Loop, Segment
+from claimline.findings import Place
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
@@ -38,6 +40,11 @@ class Side(StrEnum):
 
     RIGHT = "RT"
     LEFT = "LT"
+
+    @property
+    def other(self) -> Side:
+        """The side across."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
 
 
 class Interchange(Loop):
@@ -347,10 +354,14 @@ class Procedure:
     """The value of SV101: code, modifiers and description, shared by all lines that write it alike.
 
     `written` are its components as they stand; `slots` pairs each modifier, upper case, with the
-    number of its component (3 to 6); `sides` are those that RT and LT name.
+    number of its component (3 to 6); `sides` are those that RT and LT name, `side` is the only one
+    where they name just one.
     """
 
-    __slots__ = ("code", "description", "modifiers", "qualifier", "sides", "slots", "written")
+    __slots__ = (
+        *("code", "description", "modifiers", "qualifier"),
+        *("side", "sides", "slots", "written"),
+    )
 
     def __init__(self, written: tuple[str, ...]) -> None:
         padded = [*written, *[""] * (7 - len(written))]
@@ -365,6 +376,15 @@ class Procedure:
         )
         self.description = readings.text(padded[6])
         self.sides = frozenset(side for side in Side if side in self.modifiers)
+        self.side = next(iter(self.sides)) if len(self.sides) == 1 else None
+
+    def modifier_at(self, index: int) -> str:
+        """The designator of its modifier number `index`, from 0, such as `SV101-3`."""
+        return f"SV101-{self.slots[index][1]}"
+
+    def modifier_place(self, modifier: str) -> str:
+        """The designator of its first modifier of that value, which it must carry."""
+        return self.modifier_at(self.modifiers.index(modifier))
 
 
 @lru_cache(maxsize=4096)
@@ -469,6 +489,17 @@ class LineAsSent(InnerLoop):
     def service_date(self) -> date | None:
         """The first day of service."""
         return self.service_dates[0] if self.service_dates else None
+
+    @property
+    def diagnosis_codes(self) -> list[str]:
+        """The ICD-10-CM codes that its diagnosis code pointers name, in their order."""
+        named = map(self.claim.diagnosis, filter(None, self.diagnosis_pointers or ()))
+        return [diagnosis.code for diagnosis in named if diagnosis and diagnosis.is_icd_10]
+
+    def modifier_place(self, modifier: str) -> Place:
+        """The place of its first modifier of that value, which it must carry."""
+        assert self.procedure is not None
+        return self.at(self.procedure.modifier_place(modifier))
 
     @property
     def has_certificate(self) -> bool:
@@ -625,6 +656,12 @@ class ClaimAsSent(Loop):
             payer.parties.clear()
         for held in (self.lines, self.providers, self.other_payers):
             held.clear()
+
+    def line_at(self, position: int) -> LineAsSent | None:
+        """The line that holds a position in the transaction set."""
+        after = bisect_right(self.lines, position, key=attrgetter("first"))
+        line = self.lines[after - 1] if after else None
+        return line if line and (line.stop is None or position < line.stop) else None
 
     def diagnosis(self, pointer: int) -> Diagnosis | None:
         """The diagnosis a diagnosis code pointer names."""

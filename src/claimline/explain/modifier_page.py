@@ -9,8 +9,8 @@ from datetime import date
 
 from claimline.claim.views import Side
 from claimline.codes import Tables, Validity
-from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
 from claimline.rules.mod.levels import FUNCTIONAL_LEVELS
+from claimline.rules.modifiers import COVERAGE
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Rule, Subject
 
@@ -74,10 +74,10 @@ def _demands(modifier: str, tables: Tables, on: date) -> Iterator[str]:
 
 
 def _families(modifier: str, code: str, tables: Tables, on: date) -> Iterator[str]:
-    if modifier in COVERAGE_MODIFIERS:
+    if modifier in COVERAGE:
         family = tables.coverage_family(code, on)
         if family:
-            yield f"{family.name}, one of {', '.join(COVERAGE_MODIFIERS)}"
+            yield f"{family.name}, one of {', '.join(COVERAGE)}"
     elif modifier in tuple(Side):
         requirement = tables.side_required(code, on)
         if requirement:

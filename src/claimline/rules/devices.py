@@ -23,11 +23,9 @@ from typing import Any
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import Attributes, Role, Sidedness, Tables
 from claimline.findings import Place
+from claimline.rules.modifiers import BOTH_SIDES, REPLACED
 from claimline.x12.element import Element
 
-# Medicare's modifiers for a whole device replaced, and for a part of one.
-_REPLACEMENT_MODIFIERS = frozenset({"RA", "RB"})
-_BOTH_SIDES = "50"
 _SPANNING = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 _OWNED = re.compile(r"\bOWN(?:ED|S)\b", re.ASCII | re.IGNORECASE)
 _PROCEDURE_CODE = re.compile(r"\b[A-V]\d{4}\b", re.ASCII)
@@ -244,11 +242,11 @@ def _sides(line: LineAsSent, attributes: Attributes) -> tuple[Side, ...]:
         return ()
     modifiers = line.modifiers or ()
     named = tuple(side for side in Side if side in modifiers)
-    return tuple(Side) if not named and _BOTH_SIDES in modifiers else named
+    return tuple(Side) if not named and BOTH_SIDES in modifiers else named
 
 
 def _is_for_owned_device(line: LineAsSent, billed: frozenset[str | None], tables: Tables) -> bool:
-    if not _REPLACEMENT_MODIFIERS.isdisjoint(line.modifiers or ()):
+    if not REPLACED.isdisjoint(line.modifiers or ()):
         return True
     return any(_speaks_of_owned(note, billed, tables) for note in (line.note, line.claim.note))
 

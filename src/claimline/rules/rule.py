@@ -217,6 +217,11 @@ class Service:
         return self.procedure.sides
 
     @property
+    def side(self) -> Side | None:
+        """The side, where RT and LT name just one."""
+        return self.procedure.side
+
+    @property
     def profile(self) -> Profile:
         """The payer profile."""
         return self.payer.profile
@@ -227,11 +232,11 @@ class Service:
 
     def modifier_at(self, index: int) -> Place:
         """The place of its modifier number `index`, from 0."""
-        return self.at(f"SV101-{self.procedure.slots[index][1]}")
+        return self.at(self.procedure.modifier_at(index))
 
     def modifier_place(self, modifier: str) -> Place:
-        """The place of the first modifier of that value."""
-        return self.modifier_at(self.modifiers.index(modifier))
+        """The place of its first modifier of that value, which it must carry."""
+        return self.at(self.procedure.modifier_place(modifier))
 
 
 @dataclass(frozen=True, slots=True)

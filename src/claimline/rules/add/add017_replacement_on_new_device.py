@@ -10,6 +10,7 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import code_of, where
 from claimline.rules.devices import Device, Part
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -23,7 +24,6 @@ from claimline.rules.rule import (
 
 # Voice prostheses are worn out in months: a new one and its supplies go together.
 _VOICE = "larynx"
-_REPLACED = frozenset(("RA", "RB"))
 _BASE = "SV1*HC:L5301:RT:KX*2500*UN*1***1~"
 
 
@@ -111,5 +111,5 @@ def _new(device: Device, tables: Tables) -> list[Part]:
     return [
         part
         for part in ([device.base] if device.base else []) + feet
-        if _REPLACED.isdisjoint(part.line.modifiers or ())
+        if REPLACED.isdisjoint(part.line.modifiers or ())
     ]

@@ -12,10 +12,10 @@ from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import code_of, is_repair, where
 from claimline.rules.devices import Device, Part, kinds_of
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _INCLUDED = timedelta(days=90)
-_REPLACED = frozenset(("RA", "RB"))
 _LABOUR = "SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1970 30 MIN~"
 
 
@@ -71,7 +71,7 @@ def _reasons(
         base
         and not part.for_owned_device
         and base.service_date == part.service_date
-        and _REPLACED.isdisjoint(base.line.modifiers or ())
+        and REPLACED.isdisjoint(base.line.modifiers or ())
     ):
         yield f"stands with {base.code}, delivered on the same date", code_of(base)
     for earlier in claim.facts.history or ():

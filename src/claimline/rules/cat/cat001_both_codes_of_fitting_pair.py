@@ -9,9 +9,9 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_REPLACED = frozenset(("RA", "RB"))
 _OFF_THE_SHELF = "SV1*HC:L4387:RT:KX*250*UN*1***1~"
 
 
@@ -58,7 +58,7 @@ def _share(one: LineAsSent, other: LineAsSent) -> bool:
     """Whether both lines may be for one side, neither of them a replaced item or part."""
     assert one.procedure is not None
     assert other.procedure is not None
-    if not _REPLACED.isdisjoint(one.procedure.modifiers + other.procedure.modifiers):
+    if not REPLACED.isdisjoint(one.procedure.modifiers + other.procedure.modifiers):
         return False
     sides, others = one.procedure.sides, other.procedure.sides
     return sides == others or not sides.isdisjoint(others)

@@ -11,9 +11,9 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import code_of, where
 from claimline.rules.devices import Part
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_REPLACED = frozenset(("RA", "RB"))
 _CUSTOM = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
@@ -89,4 +89,4 @@ def _is_prefabricated(base: Part, context: Context) -> bool:
 
 
 def _is_replaced(*bases: Part) -> bool:
-    return any(not _REPLACED.isdisjoint(base.line.modifiers or ()) for base in bases)
+    return any(not REPLACED.isdisjoint(base.line.modifiers or ()) for base in bases)

@@ -7,7 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.dxp.pointed import pointed_codes
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule, on_list
 
 _GROUPS = ("foot-ulcer", "pressure-ulcer", "edema")
@@ -21,7 +21,7 @@ _BOOT = "SV1*HC:L4387:LT:KX*250*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
     reads=Reads(
-        listed=on_list(CodeList.WALKING_BOOT), without=("GY", "GA", "GZ"), only_diagnoses=True
+        listed=on_list(CodeList.WALKING_BOOT), without=DENIAL_EXPECTED, only_diagnoses=True
     ),
     examples=[
         Bad(f"HI*ABK:L97522~{_BOOT}", at="SV101-2"),
@@ -39,7 +39,7 @@ def boot_for_ulcer_or_edema(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Bill A9283 with GY, or point to the orthopedic diagnosis the boot was furnished for.
     """
-    on, codes = line.service_date, pointed_codes(line)
+    on, codes = line.service_date, line.diagnosis_codes
     if on is None or not codes:
         return
     if all(

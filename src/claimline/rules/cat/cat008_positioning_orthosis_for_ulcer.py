@@ -7,7 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.dxp.pointed import pointed_codes
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUP = "ankle-contracture"
@@ -21,7 +21,7 @@ _ORTHOSIS = "SV1*HC:L4397:LT:KX*140*UN*1***1~"
     sources=[sources.LCD_AFO, sources.WOUND_AFO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
-    reads=Reads(listed=Tables.covered_diagnoses, without=("GY", "GA", "GZ"), only_diagnoses=True),
+    reads=Reads(listed=Tables.covered_diagnoses, without=DENIAL_EXPECTED, only_diagnoses=True),
     examples=[
         Bad(f"HI*ABK:L89622~{_ORTHOSIS}", at="SV101-2"),
         Good(f"HI*ABK:M24572~{_ORTHOSIS}"),
@@ -37,7 +37,7 @@ def positioning_orthosis_for_ulcer(line: LineAsSent, context: Context) -> Proble
     ## Fix
     Send GY, or point to the contracture the orthosis was furnished for.
     """
-    on, codes = line.service_date, pointed_codes(line)
+    on, codes = line.service_date, line.diagnosis_codes
     covered = context.codes.covered_diagnoses(line.code or "", on) if on else None
     if on is None or covered is None or _GROUP not in covered.groups or not codes:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
 from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
 
 

@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
 from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
 
 

@@ -9,7 +9,8 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -21,9 +22,9 @@ from claimline.rules.rule import (
     claim_rule,
 )
 
+# What an uneven charge for both sides leaves between them.
+_ODD_CENT = 1
 _RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
-# A replaced item or part may cost what the other side does not.
-_REPLACED = frozenset(("RA", "RB"))
 
 
 @claim_rule(
@@ -52,7 +53,8 @@ def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
 
     ## Why
     The devices of both sides are the same item by their code. Two prices for it are rarely meant,
-    and where both sides are billed a reviewer sees them next to each other.
+    and where both sides are billed a reviewer sees them next to each other. A cent between them is
+    what an uneven charge for the pair leaves.
 
     ## Fix
     Compare the two charges, each divided by its units.
@@ -62,22 +64,22 @@ def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
         side = _side(line)
         if side is None or line.code is None or not _is_priced(line):
             continue
-        other_side = Side.LEFT if side is Side.RIGHT else Side.RIGHT
-        other = first.get((line.code, line.service_date, other_side))
-        if other is not None and _price(other) != _price(line):
+        other = first.get((line.code, line.service_date, side.other))
+        if other is not None and abs(_price(other) - _price(line)) > _ODD_CENT:
             yield Problem(
                 line.at(LineAsSent.charge),
-                f"{line.code} {side} costs {_shown(line)} a unit, {other_side} {_shown(other)}",
+                f"{line.code} {side} costs {_shown(line)} a unit, {side.other} {_shown(other)}",
                 related=(other.at(LineAsSent.charge),),
             )
         first.setdefault((line.code, line.service_date, side), line)
 
 
 def _side(line: LineAsSent) -> Side | None:
+    """The only side of a line; None where a replaced item or part has a price of its own."""
     procedure = line.procedure
-    if procedure is None or not _REPLACED.isdisjoint(procedure.modifiers):
+    if procedure is None or not REPLACED.isdisjoint(procedure.modifiers):
         return None
-    return next(iter(procedure.sides)) if len(procedure.sides) == 1 else None
+    return procedure.side
 
 
 def _is_priced(line: LineAsSent) -> bool:

@@ -7,8 +7,8 @@ from claimline.claim.views import LineAsSent
 from claimline.codes.facts import Validity
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.cod.never_paid import why_never_paid
 from claimline.rules.cod.validity import validity_of
+from claimline.rules.never_paid import why_never_paid
 from claimline.rules.rule import (
     Bad,
     Confidence,

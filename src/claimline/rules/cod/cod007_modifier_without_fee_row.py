@@ -6,9 +6,9 @@ from claimline.claim.profile import Profile
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import PURCHASE_OR_RENTAL
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
-_PURCHASE_OR_RENTAL = ("NU", "UE", "RR")
 _TABLE = "fees"
 
 
@@ -19,7 +19,7 @@ _TABLE = "fees"
     profiles=[Profile.MEDICARE_DME],
     statuses=["A7:507"],
     remittance=["4 N519"],
-    reads=Reads(letters="EK", modifiers=_PURCHASE_OR_RENTAL, listed=Tables.equipment_modifiers),
+    reads=Reads(letters="EK", modifiers=PURCHASE_OR_RENTAL, listed=Tables.equipment_modifiers),
     examples=[
         Bad("SV1*HC:E0601:UE*400*UN*1***1~", at="SV101-3"),
         Bad(
@@ -46,7 +46,7 @@ def modifier_without_fee_row(service: Service, context: ServiceContext) -> Probl
         return
     priced = context.codes.equipment_modifiers(service.code, service.on)
     covered = context.codes.release(_TABLE, service.on).covers(service.on)
-    stated = [modifier for modifier in service.modifiers if modifier in _PURCHASE_OR_RENTAL]
+    stated = [modifier for modifier in service.modifiers if modifier in PURCHASE_OR_RENTAL]
     for modifier in stated:
         if modifier not in priced:
             yield Problem(

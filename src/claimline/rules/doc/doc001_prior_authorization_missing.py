@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _ACUTE = "ST"
@@ -23,7 +24,7 @@ _LINE = "SV1*HC:L0650*900*UN*1***1~"
     remittance=["197 N210"],
     reads=Reads(
         listed=Tables.prior_authorization,
-        without=("GA", "GZ", "GY", "EY"),
+        without=DENIAL_EXPECTED | {"EY"},
         absent="authorization",
     ),
     examples=[

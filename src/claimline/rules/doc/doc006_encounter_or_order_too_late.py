@@ -10,6 +10,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Strength, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.months import months_after
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _MONTHS = 6
@@ -66,16 +67,5 @@ def _faults(line: LineAsSent, on: date) -> Iterator[str]:
         yield f"{line.code} was delivered on {on}, before its order came on {received}"
     if seen and ordered and seen > ordered:
         yield f"the encounter on {seen} came after the order of {ordered}"
-    if seen and ordered and seen < _before(ordered, _MONTHS):
+    if seen and ordered and seen < months_after(ordered, -_MONTHS):
         yield f"the encounter on {seen} lies over six months before the order of {ordered}"
-
-
-def _before(day: date, months: int) -> date:
-    """The same day some months earlier, the last of its month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.facts import Paper
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import (
     Bad,
@@ -47,10 +47,10 @@ def notice_after_delivery(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Send GZ where no valid notice was signed before delivery.
     """
-    procedure, on, facts = line.procedure, line.service_date, line.facts
-    if procedure is None or on is None:
+    on, facts = line.service_date, line.facts
+    if on is None:
         return
-    modifier, number = next(slot for slot in procedure.slots if slot[0] in _NOTICES)
+    modifier = next(one for one in line.modifiers or () if one in _NOTICES)
     signed = facts.abn_signed_date
     if signed and signed > on:
         message = f"{modifier} on {line.code}, the notice was signed on {signed}, after {on}"
@@ -58,4 +58,4 @@ def notice_after_delivery(line: LineAsSent, context: Context) -> Problems:
         message = f"{modifier} on {line.code}, and no notice is on file"
     else:
         return
-    yield Problem(Place(f"SV101-{number}", line), message)
+    yield Problem(line.modifier_place(modifier), message)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.months import months_after
 from claimline.rules.rule import (
     Bad,
     Context,
@@ -17,6 +15,8 @@ from claimline.rules.rule import (
     Setting,
     line_rule,
 )
+
+_YEAR = 12
 
 
 @line_rule(
@@ -46,15 +46,7 @@ def filed_too_late(line: LineAsSent, context: Context) -> Problems:
     Look at the date, which may be mistyped; an exception has to be shown to the payer.
     """
     on, today = line.service_date, context.today
-    if on is None or today is None or today <= _a_year_after(on):
+    if on is None or today is None or today <= months_after(on, _YEAR):
         return ()
     message = f"the claim is made on {today}, more than a year after the service on {on}"
     return [Problem(line.at(LineAsSent.service_dates), message)]
-
-
-@lru_cache(maxsize=1024)
-def _a_year_after(on: date) -> date:
-    """The same day of the next year; for 29 February the one before."""
-    if (on.month, on.day) == (2, 29):
-        return date(on.year + 1, 2, 28)
-    return on.replace(year=on.year + 1)

@@ -10,9 +10,10 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import REPLACED
+from claimline.rules.months import months_between
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_REPLACED = frozenset(("RA", "RB"))
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 _EARLIER = [{"claim": "TEST-1", "history": [{"code": "L1960", "on": "2024-01-08"}]}]
 
@@ -23,9 +24,7 @@ _EARLIER = [{"claim": "TEST-1", "history": [{"code": "L1960", "on": "2024-01-08"
     sources=[sources.NOR_REPL, sources.NOR_DENIALG, sources.NOR_RA],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 M3", "151 M25"],
-    reads=Reads(
-        letters="L", without=tuple(_REPLACED), listed=Tables.useful_lifetime, present="facts"
-    ),
+    reads=Reads(letters="L", without=REPLACED, listed=Tables.useful_lifetime, present="facts"),
     examples=[
         Bad(_LINE, at="SV101-2", facts=_EARLIER),
         Good(
@@ -53,7 +52,7 @@ def replaced_within_lifetime(claim: ClaimAsSent, context: Context) -> Problems:
     """
     for line in claim.lines:
         code, on = line.code, line.service_date
-        if code is None or on is None or not _REPLACED.isdisjoint(line.modifiers or ()):
+        if code is None or on is None or not REPLACED.isdisjoint(line.modifiers or ()):
             continue
         for earlier in claim.facts.history or ():
             if _is_the_same(line, code, earlier, on, context.codes):
@@ -65,11 +64,9 @@ def replaced_within_lifetime(claim: ClaimAsSent, context: Context) -> Problems:
 def _is_the_same(line: LineAsSent, code: str, earlier: Dispensed, on: date, tables: Tables) -> bool:
     sides = line.procedure.sides if line.procedure else frozenset()
     months = tables.useful_lifetime(code, on) or 0
-    age = (on.year - earlier.on.year) * 12 + on.month - earlier.on.month
-    age -= on.day < earlier.on.day
     return (
         earlier.code in (code, tables.fitting_twin(code, on))
         and (earlier.side is None or not sides or earlier.side in sides)
         and earlier.on < on
-        and age < months
+        and months_between(earlier.on, on) < months
     )

@@ -7,11 +7,7 @@ from collections.abc import Set
 from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem
-from claimline.rules.dxp.pointed import pointed_codes
 from claimline.rules.rule import Problems
-
-# The line says by these that the policy's criteria are not met.
-NOT_COVERED = ("GA", "GZ", "GY")
 
 
 def uncovered(line: LineAsSent, codes: Tables, groups: Set[str], wanted: str) -> Problems:
@@ -19,7 +15,7 @@ def uncovered(line: LineAsSent, codes: Tables, groups: Set[str], wanted: str) ->
 
     Silent without a date of service or a diagnosis that the line points to: others report those.
     """
-    on, pointed = line.service_date, pointed_codes(line)
+    on, pointed = line.service_date, line.diagnosis_codes
     covered = codes.covered_diagnoses(line.code or "", on) if on else None
     if on is None or covered is None or not pointed or not groups & set(covered.groups):
         return

@@ -7,8 +7,7 @@ from claimline.claim.views import LineAsSent, Side
 from claimline.codes import DiagnosisSide
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import DENIAL_EXPECTED
-from claimline.rules.dxp.pointed import pointed_codes
+from claimline.rules.modifiers import DENIAL_EXPECTED, SIDES
 from claimline.rules.rule import (
     Bad,
     Context,
@@ -28,7 +27,7 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
     Severity.WARNING,
     sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT],
     reads=Reads(
-        modifiers=("RT", "LT"),
+        modifiers=SIDES,
         without=DENIAL_EXPECTED,
         present="diagnosis_pointers",
         only_diagnoses=True,
@@ -58,12 +57,12 @@ def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
     Correct the side or the pointer.
     """
     on, procedure = line.service_date, line.procedure
-    if on is None or procedure is None or len(procedure.sides) != 1:
+    side = procedure.side if procedure else None
+    if on is None or side is None:
         return
-    (side,) = procedure.sides
     sides = {
         fact.side: code
-        for code in pointed_codes(line)
+        for code in line.diagnosis_codes
         if (fact := context.codes.diagnosis(code, on)) and fact.side in _SIDED
     }
     if set(sides) == {_OTHER[side]}:

@@ -6,7 +6,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import DiagnosisSide
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.dxp.pointed import pointed_codes
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 
@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.WARNING,
     sources=[sources.ANTHEM_UNSP, sources.ANTHEM_LAT],
     yields_to=["DXP007", "DXP011"],
-    reads=Reads(modifiers=("RT", "LT"), present="diagnosis_pointers", only_diagnoses=True),
+    reads=Reads(modifiers=SIDES, present="diagnosis_pointers", only_diagnoses=True),
     examples=[
         Bad("HI*ABK:S40019A~SV1*HC:L3670:RT*90*UN*1***1~", at="SV107"),
         Good("HI*ABK:S40011A~SV1*HC:L3670:RT*90*UN*1***1~"),
@@ -32,7 +32,7 @@ def side_of_diagnosis_unspecified(line: LineAsSent, context: Context) -> Problem
     ## Fix
     Send the diagnosis of the side, as the record has it.
     """
-    on, codes = line.service_date, pointed_codes(line)
+    on, codes = line.service_date, line.diagnosis_codes
     if on is None or not codes:
         return
     facts = [context.codes.diagnosis(code, on) for code in codes]

@@ -7,7 +7,8 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.dxp.covered import NOT_COVERED, uncovered
+from claimline.rules.dxp.covered import uncovered
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUPS = frozenset(("diabetes",))
@@ -19,7 +20,7 @@ _GROUPS = frozenset(("diabetes",))
     sources=[sources.ART_SHOE, sources.TSD],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
+    reads=Reads(without=DENIAL_EXPECTED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M2011~SV1*HC:A5500:RT:KX*80*UN*1***1~", at="SV107"),
         Good("HI*ABK:E1142~SV1*HC:A5500:RT:KX*80*UN*1***1~"),

@@ -7,7 +7,8 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.dxp.covered import NOT_COVERED, uncovered
+from claimline.rules.dxp.covered import uncovered
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUPS = frozenset(("mastectomy",))
@@ -19,7 +20,7 @@ _GROUPS = frozenset(("mastectomy",))
     sources=[sources.ART_BREAST, sources.MLN_EBP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
+    reads=Reads(without=DENIAL_EXPECTED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:N6489~SV1*HC:L8030:RT*300*UN*1***1~", at="SV107"),
         Good("HI*ABK:Z9011~SV1*HC:L8030:RT*300*UN*1***1~"),

@@ -7,7 +7,8 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.dxp.covered import NOT_COVERED, uncovered
+from claimline.rules.dxp.covered import uncovered
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUPS = frozenset(
@@ -27,7 +28,7 @@ _GROUPS = frozenset(
     sources=[sources.ART_KO, sources.ART_AFO, sources.ART_FOOT],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50 N115"],
-    reads=Reads(without=NOT_COVERED, listed=Tables.covered_diagnoses, only_diagnoses=True),
+    reads=Reads(without=DENIAL_EXPECTED, listed=Tables.covered_diagnoses, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:M1711~SV1*HC:L1831:RT:KX*200*UN*1***1~", at="SV107"),
         Bad("HI*ABK:E1142~SV1*HC:L4631:RT:KX*1300*UN*1***1~", at="SV107"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import Adjudication, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
 from claimline.rules.igc.balance import by_payer, unaccounted
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 

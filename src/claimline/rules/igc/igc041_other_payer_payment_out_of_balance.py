@@ -6,7 +6,7 @@ from claimline.claim.readings import total
 from claimline.claim.views import Adjudication, ClaimAsSent, LineAsSent, OtherPayer
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
 from claimline.rules.igc.balance import by_payer, unaccounted
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import LineAsSent, Side
+from claimline.claim.views import LineAsSent
 from claimline.codes import Strength, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.lat.sharing import BILATERAL
+from claimline.rules.modifiers import BOTH_SIDES, SIDES
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 # LAT005 judges this list: only some of the DME MACs enforce it.
@@ -19,7 +19,7 @@ _JUDGED_BY_JURISDICTION = "hand"
     Severity.ERROR,
     sources=[sources.VH_RTLT, sources.CGS_RTLT, sources.CGS_BIL24, sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(listed=Tables.side_required, without={*Side, BILATERAL}),
+    reads=Reads(listed=Tables.side_required, without=SIDES | {BOTH_SIDES}),
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1960:KX*900*UN*1***1~", at="SV101-2"),

@@ -9,6 +9,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Sidedness, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 _PAIR = 2
@@ -22,7 +23,7 @@ _SIDES = 2
     profiles=[Profile.MEDICARE_DME],
     since=date(2019, 3, 1),
     remittance=["4 N519"],
-    reads=Reads(modifiers=("RT", "LT")),
+    reads=Reads(modifiers=SIDES),
     examples=[
         Bad("SV1*HC:L4387:RT:KX*500*UN*2***1~", at="SV104"),
         Good("SV1*HC:L4387:RT:KX*250*UN*1***1~SV1*HC:L4387:LT:KX*250*UN*1***2~"),
@@ -39,7 +40,7 @@ def two_units_on_one_side(service: Service, context: ServiceContext) -> Problems
     ## Fix
     Bill the second device on a line for the other side, or one unit where there is only one.
     """
-    if len(service.sides) != 1 or service.units != _PAIR or service.on is None:
+    if service.side is None or service.units != _PAIR or service.on is None:
         return
     if context.codes.unit_basis(service.code) is not UnitBasis.DEVICE:
         return

@@ -6,7 +6,8 @@ from claimline.claim.profile import Profile, SideReporting
 from claimline.codes import Sidedness
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.lat.sharing import BILATERAL, one_line_a_side
+from claimline.rules.lat.sharing import one_line_a_side
+from claimline.rules.modifiers import BOTH_SIDES
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 
@@ -15,7 +16,7 @@ from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceCon
     Severity.ERROR,
     sources=[sources.CGS_RTLT, sources.BCBSNC],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(modifiers={BILATERAL}, letters="AEKLV"),
+    reads=Reads(modifiers={BOTH_SIDES}, letters="AEKLV"),
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1960:50:KX*1800*UN*2***1~", at="SV101-3"),
@@ -36,7 +37,7 @@ def modifier_50_on_device(service: Service, context: ServiceContext) -> Problems
         return
     made_for_a_side = context.codes.side(service.code) in (Sidedness.REQUIRED, Sidedness.SIDED)
     yield Problem(
-        service.modifier_place(BILATERAL),
+        service.modifier_place(BOTH_SIDES),
         f"{service.code} carries modifier 50",
         fix=one_line_a_side if made_for_a_side and not service.sides else None,
     )

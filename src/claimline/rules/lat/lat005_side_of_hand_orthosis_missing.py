@@ -7,7 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.lat.sharing import BILATERAL
+from claimline.rules.modifiers import BOTH_SIDES, SIDES
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -30,7 +30,7 @@ _NOT_ENFORCED = ("A", "D")
     sources=[sources.CGS_HAND24],
     profiles=[Profile.MEDICARE_DME],
     remittance=["4 N519"],
-    reads=Reads(without=("RT", "LT", BILATERAL), listed=Tables.side_required),
+    reads=Reads(without=SIDES | {BOTH_SIDES}, listed=Tables.side_required),
     examples=[
         Bad("SV1*HC:L3908*60*UN*1***1~", at="SV101-2"),
         Bad(

@@ -7,7 +7,7 @@ from claimline.codes import Certainty, Sidedness, Tables
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
-from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -18,8 +18,7 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
-
-_SIDES = ("RT", "LT")
+from claimline.rules.unwanted import unwanted
 
 
 @service_rule(
@@ -29,7 +28,7 @@ _SIDES = ("RT", "LT")
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["4 N519"],
-    reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
     examples=[
         Bad("SV1*HC:L0457:RT*800*UN*1***1~", at="SV101-3"),
         Bad("SV1*HC:L1000:RT*2800*UN*1***1~", at="SV101-3"),
@@ -52,4 +51,4 @@ def side_on_midline_code(service: Service, context: ServiceContext) -> Problems:
         return
     spinal = kinds_of(service.code, context.codes) == {Kind.SPINAL_ORTHOSIS}
     if spinal and attributes.side is Sidedness.MIDLINE:
-        yield from unwanted(service, _SIDES, "which lies on no side")
+        yield from unwanted(service, SIDES, "which lies on no side")

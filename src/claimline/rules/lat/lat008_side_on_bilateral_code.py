@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.codes import Certainty, Sidedness, Tables
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -16,8 +16,8 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
+from claimline.rules.unwanted import unwanted
 
-_SIDES = ("RT", "LT")
 # LAT010 judges these.
 _BREAST = "breast"
 
@@ -27,7 +27,7 @@ _BREAST = "breast"
     Severity.WARNING,
     sources=[sources.NC_RTLT, sources.VH_RTLT],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
     examples=[
         Bad("SV1*HC:L1690:RT*500*UN*1***1~", at="SV101-3"),
         Good("SV1*HC:L1690*500*UN*1***1~"),
@@ -51,4 +51,4 @@ def side_on_bilateral_code(service: Service, context: ServiceContext) -> Problem
     if attributes.checked is Certainty.UNSURE or attributes.side is not Sidedness.BILATERAL:
         return
     if context.codes.side_required(service.code, service.on) is None:
-        yield from unwanted(service, _SIDES, "which serves both sides")
+        yield from unwanted(service, SIDES, "which serves both sides")

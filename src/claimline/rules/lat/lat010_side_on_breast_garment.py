@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.codes import Sidedness, Tables
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,8 +17,8 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
+from claimline.rules.unwanted import unwanted
 
-_SIDES = ("RT", "LT")
 _BREAST = "breast"
 _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 
@@ -29,7 +29,7 @@ _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
     sources=[sources.VH_RTLT],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", modifiers=_SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
     examples=[
         Bad("HI*ABK:Z9011~SV1*HC:L8000:RT*45*UN*2***1~", at="SV101-3"),
         Good("SV1*HC:L8000*45*UN*2***1~"),
@@ -48,4 +48,4 @@ def side_on_breast_garment(service: Service, context: ServiceContext) -> Problem
     """
     attributes = context.codes.attributes(service.code)
     if attributes and attributes.body_region == _BREAST and attributes.side in _WORN_OVER_BOTH:
-        yield from unwanted(service, _SIDES, "which is worn over both breasts")
+        yield from unwanted(service, SIDES, "which is worn over both breasts")

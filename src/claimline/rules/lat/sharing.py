@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from claimline.claim.views import LineAsSent, Side
 from claimline.findings import Fix
+from claimline.rules.modifiers import BOTH_SIDES, SIDES
 from claimline.rules.repair import rewritten
-
-BILATERAL = "50"
 
 # Segments whose amounts are the whole line's, so that each side's share of them is unknown.
 _SEGMENTS_WITH_AMOUNTS = frozenset({"AMT", "CN1", "CTP", "HCP", "PS1", "QTY", "SV5", "SVD"})
@@ -48,5 +47,5 @@ def _even(line: LineAsSent) -> int | None:
 
 def _one_sided(modifiers: Iterable[str], side: Side) -> list[str]:
     """The modifiers with the one side where RT, LT or 50 stood."""
-    sided = (side if modifier in (*Side, BILATERAL) else modifier for modifier in modifiers)
+    sided = (side if modifier in SIDES | {BOTH_SIDES} else modifier for modifier in modifiers)
     return list(dict.fromkeys(sided))

@@ -6,12 +6,12 @@ from datetime import date
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.overflow import OVERFLOW, are_modifiers
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_LAST_PLACE = 6
+_FOURTH_PLACE = "SV101-6"
 _PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
 
 
@@ -46,12 +46,11 @@ def overflow_modifier_without_list(line: LineAsSent, context: Context) -> Proble
     ## Fix
     Put 99 fourth, and begin NTE*ADD with the modifiers.
     """
-    procedure = line.procedure
-    if procedure is None or line.service_date is None:
+    if line.service_date is None:
         return
-    place = next(number for modifier, number in procedure.slots if modifier == OVERFLOW)
-    if place != _LAST_PLACE:
-        yield Problem(Place(f"SV101-{place}", line), "99 stands before the fourth place")
+    place = line.modifier_place(OVERFLOW)
+    if place.designator != _FOURTH_PLACE:
+        yield Problem(place, "99 stands before the fourth place")
     note = line.note or line.claim.note
     if note is None:
         yield Problem(line.missing("NTE[ADD]"), "99 points to a note that is not there")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.profile import Profile
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
+from claimline.rules.modifiers import COVERAGE
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 
@@ -14,7 +14,7 @@ from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceCon
     Severity.ERROR,
     sources=[sources.NOR_UTIL, sources.NOR_MOD],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(modifiers=frozenset(COVERAGE_MODIFIERS)),
+    reads=Reads(modifiers=COVERAGE),
     remittance=["4 N519"],
     examples=[
         Bad("SV1*HC:L1843:RT:KX:GA*800*UN*1***1~", at="SV101-5"),
@@ -33,9 +33,7 @@ def coverage_modifiers_together(service: Service, context: ServiceContext) -> Pr
     ## Fix
     Keep the one that is true for this item.
     """
-    stated = [
-        modifier for modifier in dict.fromkeys(service.modifiers) if modifier in COVERAGE_MODIFIERS
-    ]
+    stated = [modifier for modifier in dict.fromkeys(service.modifiers) if modifier in COVERAGE]
     if len(stated) > 1:
         yield Problem(
             service.modifier_place(stated[1]),

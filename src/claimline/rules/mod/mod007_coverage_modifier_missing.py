@@ -7,7 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Strength, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
+from claimline.rules.modifiers import COVERAGE
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 # MOD009 judges this family.
@@ -19,7 +19,7 @@ _JUDGED_APART = "footwear"
     Severity.ERROR,
     sources=[sources.CGS_KX18, sources.NOR_KX, sources.ART_LLP, sources.ART_SHOE],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(listed=Tables.coverage_family, without=COVERAGE_MODIFIERS),
+    reads=Reads(listed=Tables.coverage_family, without=COVERAGE),
     examples=[
         Bad("SV1*HC:L1843:RT*800*UN*1***1~REF*G1*12A34567890123~", at="SV101-2"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~SV1*HC:L2820:RT*98.4*UN*1***1~", at="2 SV101-2"),

@@ -8,8 +8,8 @@ from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
-from claimline.rules.mod.unwanted import unwanted
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
+from claimline.rules.unwanted import unwanted
 
 _KX = ("KX",)
 _KINDS = frozenset((Kind.SPINAL_ORTHOSIS, Kind.ARM_ORTHOSIS, Kind.ARM_PROSTHESIS))

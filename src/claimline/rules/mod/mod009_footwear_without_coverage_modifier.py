@@ -7,7 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
+from claimline.rules.modifiers import COVERAGE
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -29,7 +29,7 @@ _PROSTHETIC_SHOE = "L3250"
     Severity.ERROR,
     sources=[sources.ART_FOOT, sources.OANDP_GY],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(letters="L", without=COVERAGE_MODIFIERS, listed=Tables.coverage_family),
+    reads=Reads(letters="L", without=COVERAGE, listed=Tables.coverage_family),
     examples=[
         Bad("SV1*HC:L3225:RT*140*UN*1***1~", at="SV101-2"),
         Good("SV1*HC:L1980:RT:KX*700*UN*1***1~SV1*HC:L3225:RT:KX*140*UN*1***1~"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
@@ -41,11 +41,9 @@ def unordered_item_among_ordered(claim: ClaimAsSent, context: Context) -> Proble
     if not ordered:
         return
     for line in claim.lines:
-        procedure = line.procedure
-        if procedure and _NO_ORDER in procedure.modifiers:
-            number = next(slot for modifier, slot in procedure.slots if modifier == _NO_ORDER)
+        if _NO_ORDER in (line.modifiers or ()):
             yield Problem(
-                Place(f"SV101-{number}", line),
+                line.modifier_place(_NO_ORDER),
                 f"EY stands on line {line.number}, not on line {ordered[0].number}",
                 related=(ordered[0].at("SV101"),),
             )

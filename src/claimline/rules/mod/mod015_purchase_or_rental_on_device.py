@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.modifiers import PURCHASE_OR_RENTAL
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,8 +17,7 @@ from claimline.rules.rule import (
     Setting,
     service_rule,
 )
-
-_PURCHASE_OR_RENTAL = frozenset(("NU", "UE", "RR"))
+from claimline.rules.unwanted import unwanted
 
 
 @service_rule(
@@ -29,7 +28,7 @@ _PURCHASE_OR_RENTAL = frozenset(("NU", "UE", "RR"))
     confidence=Confidence.LIKELY,
     statuses=["A7:507"],
     remittance=["4 N519"],
-    reads=Reads(modifiers=_PURCHASE_OR_RENTAL, letters="L"),
+    reads=Reads(modifiers=PURCHASE_OR_RENTAL, letters="L"),
     examples=[
         Bad("SV1*HC:L1960:NU:RT:KX*900*UN*1***1~", at="SV101-3"),
         Bad("SV1*HC:L1960:RT:KX:RR*900*UN*1***1~", at="SV101-5"),
@@ -50,4 +49,4 @@ def purchase_or_rental_on_device(service: Service, context: ServiceContext) -> P
     ## Fix
     Leave the modifier out for Medicare.
     """
-    yield from unwanted(service, _PURCHASE_OR_RENTAL, "which is neither rented nor sold used")
+    yield from unwanted(service, PURCHASE_OR_RENTAL, "which is neither rented nor sold used")

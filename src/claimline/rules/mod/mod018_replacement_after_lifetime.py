@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.months import months_between
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _REPLACED = "RA"
@@ -44,18 +43,12 @@ def replacement_after_lifetime(claim: ClaimAsSent, context: Context) -> Problems
     Leave RA out.
     """
     for line in claim.lines:
-        on, procedure = line.service_date, line.procedure
-        if on is None or procedure is None or _REPLACED not in procedure.modifiers:
+        code, on = line.code, line.service_date
+        if code is None or on is None or _REPLACED not in (line.modifiers or ()):
             continue
-        earlier = [one.on for one in claim.facts.history or () if one.code == procedure.code]
+        earlier = [one.on for one in claim.facts.history or () if one.code == code]
         latest = max((day for day in earlier if day < on), default=None)
-        months = context.codes.useful_lifetime(procedure.code or "", on)
-        if latest and months and _months_between(latest, on) >= months:
-            number = next(slot for modifier, slot in procedure.slots if modifier == _REPLACED)
-            message = f"RA on {procedure.code}, the earlier one was dispensed on {latest}"
-            yield Problem(Place(f"SV101-{number}", line), message)
-
-
-def _months_between(first: date, last: date) -> int:
-    """The whole months between two days."""
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+        months = context.codes.useful_lifetime(code, on)
+        if latest and months and months_between(latest, on) >= months:
+            message = f"RA on {code}, the earlier one was dispensed on {latest}"
+            yield Problem(line.modifier_place(_REPLACED), message)

@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.codes import CodeList, Role
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
+from claimline.rules.modifiers import REPLACED
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,8 +17,7 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
-
-_REPLACED = frozenset(("RA", "RB"))
+from claimline.rules.unwanted import unwanted
 
 
 @service_rule(
@@ -27,7 +26,7 @@ _REPLACED = frozenset(("RA", "RB"))
     sources=[sources.SLIDE09, sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(modifiers=_REPLACED),
+    reads=Reads(modifiers=REPLACED),
     examples=[
         Bad("SV1*HC:L4205:RT:RB*60*UN*2***1~NTE*ADD*STRAP RPL L1960~", at="SV101-4"),
         Bad(
@@ -54,4 +53,4 @@ def replacement_of_replacement(service: Service, context: ServiceContext) -> Pro
         service.on
         and context.codes.listed(CodeList.NO_REPLACEMENT_MODIFIER, service.code, service.on)
     ):
-        yield from unwanted(service, _REPLACED, "which is for repair or replacement by itself")
+        yield from unwanted(service, REPLACED, "which is for repair or replacement by itself")

@@ -6,10 +6,10 @@ from claimline.claim.profile import Profile
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.levels import FUNCTIONAL_LEVELS, NO_USE
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 _PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
-_DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
 
 
 @service_rule(
@@ -42,7 +42,7 @@ def functional_level_too_low(service: Service, context: ServiceContext) -> Probl
     Check the level in the records. Where it is true, furnish another component, or send GA with a
     signed ABN.
     """
-    if service.on is None or not _DENIAL_EXPECTED.isdisjoint(service.modifiers):
+    if service.on is None or not DENIAL_EXPECTED.isdisjoint(service.modifiers):
         return
     wanted = context.codes.functional_level(service.code, service.on)
     stated = [modifier for modifier in service.modifiers if modifier in FUNCTIONAL_LEVELS]

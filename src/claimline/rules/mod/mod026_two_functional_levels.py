@@ -48,10 +48,10 @@ def two_functional_levels(claim: ClaimAsSent, context: Context) -> Problems:
     """
     first: dict[date | None, tuple[str, Place]] = {}
     for line in claim.lines:
-        for modifier, number in line.procedure.slots if line.procedure else ():
+        for modifier in dict.fromkeys(line.modifiers or ()):
             if modifier not in FUNCTIONAL_LEVELS:
                 continue
-            place = Place(f"SV101-{number}", line)
+            place = line.modifier_place(modifier)
             level, earlier = first.setdefault(line.service_date, (modifier, place))
             if level != modifier:
                 yield Problem(

@@ -6,6 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.levels import NO_USE
+from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -16,8 +17,6 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
-
-_DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
 
 
 @service_rule(
@@ -44,6 +43,6 @@ def prosthesis_without_use(service: Service, context: ServiceContext) -> Problem
     ## Fix
     Check the level in the records. Where it is true, send GA with a signed ABN.
     """
-    if _DENIAL_EXPECTED.isdisjoint(service.modifiers):
+    if DENIAL_EXPECTED.isdisjoint(service.modifiers):
         message = f"{service.code} for a patient at K0 is denied"
         yield Problem(service.modifier_place(NO_USE), message)

@@ -7,8 +7,8 @@ from datetime import date
 from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
+from claimline.rules.unwanted import unwanted
 
 _OF_BIDDING = frozenset(("KV", "J4", "J5"))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
@@ -43,15 +43,14 @@ def acute_need_where_none_counts(line: LineAsSent, context: Context) -> Problems
     ## Fix
     Leave ST out, or leave out the UTN where the orthosis was furnished without one.
     """
-    procedure, on = line.procedure, line.service_date
-    if procedure is None or procedure.code is None or on is None:
+    code, on = line.code, line.service_date
+    if code is None or on is None:
         return
-    number = next(slot for modifier, slot in procedure.slots if modifier == _ACUTE)
-    at = Place(f"SV101-{number}", line)
-    if procedure.code.startswith(_PROSTHESES):
-        yield Problem(at, f"ST on {procedure.code}, a prosthesis")
-    elif context.codes.prior_authorization(procedure.code, on) is None:
-        yield Problem(at, f"ST on {procedure.code}, which needs no prior authorization")
+    at = line.modifier_place(_ACUTE)
+    if code.startswith(_PROSTHESES):
+        yield Problem(at, f"ST on {code}, a prosthesis")
+    elif context.codes.prior_authorization(code, on) is None:
+        yield Problem(at, f"ST on {code}, which needs no prior authorization")
     elif line.authorization:
         message = "ST says there is no prior authorization, REF*G1 names one"
         yield Problem(at, message, related=(line.at(LineAsSent.authorization),))

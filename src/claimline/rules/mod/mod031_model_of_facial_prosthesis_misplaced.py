@@ -6,7 +6,6 @@ from claimline.claim.profile import Profile
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,6 +16,7 @@ from claimline.rules.rule import (
     ServiceContext,
     service_rule,
 )
+from claimline.rules.unwanted import unwanted
 
 _OF_MODEL = frozenset(("KM", "KN"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
-from claimline.findings import Place, Problem, Severity
+from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
@@ -45,10 +45,9 @@ def facial_supply_without_av(claim: ClaimAsSent, context: Context) -> Problems:
             message = f"{line.code} beside a facial prosthesis carries no AV"
             yield Problem(line.at(LineAsSent.code), message)
     for line in prostheses:
-        for modifier, number in line.procedure.slots if line.procedure else ():
-            if modifier == "AV":
-                message = f"AV stands on {line.code}, the prosthesis itself"
-                yield Problem(Place(f"SV101-{number}", line), message, severity=Severity.INFO)
+        if "AV" in (line.modifiers or ()):
+            message = f"AV stands on {line.code}, the prosthesis itself"
+            yield Problem(line.modifier_place("AV"), message, severity=Severity.INFO)
 
 
 def _of_list(name: CodeList, claim: ClaimAsSent, context: Context) -> list[LineAsSent]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
-from claimline.rules.mod.unwanted import unwanted
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,6 +16,7 @@ from claimline.rules.rule import (
     Setting,
     service_rule,
 )
+from claimline.rules.unwanted import unwanted
 
 _OF_THERAPY = frozenset(("GO", "GP", "GN", "CO", "CQ"))
 

@@ -6,11 +6,9 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.mod.coverage import COVERAGE_MODIFIERS
+from claimline.rules.modifiers import COVERAGE, PURCHASE_OR_RENTAL
 from claimline.rules.repair import rewritten
 from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
-
-_PRICING = ("NU", "UE", "RR")
 
 
 @service_rule(
@@ -44,9 +42,9 @@ def modifiers_out_of_order(service: Service, context: ServiceContext) -> Problem
 
 
 def _rank(modifier: str) -> int:
-    if modifier in _PRICING:
+    if modifier in PURCHASE_OR_RENTAL:
         return 0
-    return 1 if modifier in COVERAGE_MODIFIERS else 2
+    return 1 if modifier in COVERAGE else 2
 
 
 def _sorted(line: LineAsSent) -> Fix:

@@ -7,10 +7,10 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import PURCHASE_OR_RENTAL
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 
 _TABLE = "fees"
-_ANY = frozenset(("NU", "UE", "RR"))
 
 
 @service_rule(
@@ -20,7 +20,7 @@ _ANY = frozenset(("NU", "UE", "RR"))
     profiles=[Profile.MEDICARE_DME],
     statuses=["A7:507"],
     remittance=["4"],
-    reads=Reads(letters="AEK", without=_ANY, listed=Tables.equipment_modifiers),
+    reads=Reads(letters="AEK", without=PURCHASE_OR_RENTAL, listed=Tables.equipment_modifiers),
     examples=[
         Bad("SV1*HC:E0143*80*UN*1***1~", at="SV101-2"),
         Bad(

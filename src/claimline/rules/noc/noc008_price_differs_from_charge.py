@@ -7,7 +7,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.chg.amounts import dollars
+from claimline.rules.amounts import dollars
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"

@@ -9,7 +9,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Certainty, Role, Sidedness, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.lat.sharing import BILATERAL
+from claimline.rules.modifiers import BOTH_SIDES, SIDES
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -43,7 +43,7 @@ def _is_one_sided(tables: Tables, code: str) -> bool:
     profiles=[Profile.MEDICAID],
     since=date(2022, 9, 1),
     selected=False,
-    reads=Reads(letters="L", without=("RT", "LT", BILATERAL), is_a=_is_one_sided),
+    reads=Reads(letters="L", without=SIDES | {BOTH_SIDES}, is_a=_is_one_sided),
     examples=[
         Bad("SV1*HC:L1960*900*UN*1***1~", at="SV101-2", setting=_MEDICAID),
         Good("SV1*HC:L1960:RT*900*UN*1***1~", setting=_MEDICAID),

@@ -45,16 +45,15 @@ def sides_on_lines_of_their_own(claim: ClaimAsSent, context: Context) -> Problem
     first: dict[tuple[str, Side], LineAsSent] = {}
     for line in claim.lines:
         procedure = line.procedure
-        if procedure is None or procedure.code is None or len(procedure.sides) != 1:
+        if procedure is None or procedure.code is None or procedure.side is None:
             continue
         if not _is_breast_prosthesis(context.codes, procedure.code):
             continue
-        (side,) = procedure.sides
-        other = first.get((procedure.code, Side.LEFT if side is Side.RIGHT else Side.RIGHT))
+        other = first.get((procedure.code, procedure.side.other))
         if other and other.service_date == line.service_date:
             yield Problem(
                 line.at(LineAsSent.code),
                 f"{procedure.code} stands for the other side on line {other.number}",
                 related=(other.at(LineAsSent.code),),
             )
-        first.setdefault((procedure.code, side), line)
+        first.setdefault((procedure.code, procedure.side), line)

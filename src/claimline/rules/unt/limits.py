@@ -9,9 +9,7 @@ from decimal import Decimal
 
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import PolicyLimit, Tables
-
-# The supplier says by these that it expects the denial.
-_DENIAL_EXPECTED = frozenset(("GA", "GZ", "GY"))
+from claimline.rules.modifiers import DENIAL_EXPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ def passed_limits(
         limit = tables.policy_limit(procedure.code, on)
         if limit is None or not applies(limit):
             continue
-        if not _DENIAL_EXPECTED.isdisjoint(procedure.modifiers):
+        if not DENIAL_EXPECTED.isdisjoint(procedure.modifiers):
             continue
-        side = next(iter(procedure.sides)) if len(procedure.sides) == 1 else None
+        side = procedure.side
         most = limit.units if side else limit.units * len(Side)
         key = limit.shared or limit.code, side, on
         before = totals.get(key, Decimal(0))

@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -29,7 +30,7 @@ _MEDIAL_AND_LATERAL = 2
     confidence=Confidence.LIKELY,
     yields_to=["UNT010"],
     remittance=["151 N362"],
-    reads=Reads(modifiers=("RT", "LT"), is_a=Tables.attributes),
+    reads=Reads(modifiers=SIDES, is_a=Tables.attributes),
     examples=[
         Bad(
             "SV1*HC:L2036:RT:KX*3000*UN*1***1~SV1*HC:L2387:RT:KX*1600*UN*4***1~",
@@ -48,7 +49,7 @@ def too_many_joints_on_one_side(service: Service, context: ServiceContext) -> Pr
     ## Fix
     Count the joints of this side; those of the other side go on a line of their own.
     """
-    if context.codes.unit_basis(service.code) is not UnitBasis.JOINT or len(service.sides) != 1:
+    if context.codes.unit_basis(service.code) is not UnitBasis.JOINT or service.side is None:
         return
     if service.units is not None and service.units > _MEDIAL_AND_LATERAL:
         message = f"{service.units} joints of {service.code} stand on a line for one side"

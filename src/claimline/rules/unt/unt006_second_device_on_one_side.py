@@ -10,10 +10,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import Role, Tables, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import REPLACED, SIDES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
-
-# A replaced item or part may go with the one it replaces.
-_REPLACED = frozenset(("RA", "RB"))
 
 
 def _is_base_device(tables: Tables, code: str) -> bool:
@@ -33,7 +31,7 @@ def _is_base_device(tables: Tables, code: str) -> bool:
     profiles=[Profile.MEDICARE_DME],
     yields_to=["LAT003", "LAT009", "UNT010"],
     remittance=["151 M3"],
-    reads=Reads(letters="L", modifiers=("RT", "LT"), is_a=_is_base_device, only_services=True),
+    reads=Reads(letters="L", modifiers=SIDES, is_a=_is_base_device, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:KX*300*UN*1***1~SV1*HC:L1930:RT:GA*300*UN*1***1~",
@@ -57,11 +55,12 @@ def second_device_on_one_side(claim: ClaimAsSent, context: Context) -> Problems:
         procedure, on, units = line.procedure, line.service_date, line.units
         if procedure is None or procedure.code is None or on is None or units is None:
             continue
-        if len(procedure.sides) != 1 or not _REPLACED.isdisjoint(procedure.modifiers):
+        side = procedure.side
+        # A replaced item or part may go with the one it replaces.
+        if side is None or not REPLACED.isdisjoint(procedure.modifiers):
             continue
         if not _is_base_device(context.codes, procedure.code):
             continue
-        (side,) = procedure.sides
         before = totals.get((procedure.code, side, on), Decimal(0))
         totals[procedure.code, side, on] = before + units
         if 0 < before <= 1 < before + units:

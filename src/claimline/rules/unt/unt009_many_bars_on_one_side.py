@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import SIDES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -28,7 +29,7 @@ _USUAL = 4
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.UNVERIFIED,
     selected=False,
-    reads=Reads(modifiers=("RT", "LT"), is_a=Tables.attributes),
+    reads=Reads(modifiers=SIDES, is_a=Tables.attributes),
     examples=[
         Bad(
             "SV1*HC:L2036:RT:KX*3000*UN*1***1~SV1*HC:L2755:RT:KX*900*UN*6***1~",
@@ -48,5 +49,6 @@ def many_bars_on_one_side(service: Service, context: ServiceContext) -> Problems
     """
     if context.codes.unit_basis(service.code) not in (UnitBasis.BAR, UnitBasis.SEGMENT):
         return
-    if len(service.sides) == 1 and service.units is not None and service.units > _USUAL:
-        yield Problem(service.at(LineAsSent.units), f"{service.units} units of {service.code}")
+    if service.side and service.units is not None and service.units > _USUAL:
+        message = f"{service.units} units of {service.code} stand on a line for one side"
+        yield Problem(service.at(LineAsSent.units), message)

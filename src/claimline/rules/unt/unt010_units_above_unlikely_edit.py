@@ -11,7 +11,7 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Tables, UnitEdit, UnitLimit
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.cod.never_paid import why_never_paid
+from claimline.rules.never_paid import why_never_paid
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _TABLE = "unit_limits"

@@ -1,4 +1,4 @@
-"""Amounts of money as rules show them."""
+"""Amounts of money as messages show them."""
 
 from __future__ import annotations
 
