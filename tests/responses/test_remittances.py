@@ -9,6 +9,7 @@ import pytest
 from claimline.responses.hints import Action
 from claimline.responses.matching import Join
 from claimline.responses.record import Level, Outcome, Record
+from claimline.responses.run import RejectsRun
 from claimline.rules.example import lay
 from tests.responses.wire import claim_status, offset_of, rejects, remittance
 
@@ -238,3 +239,96 @@ def test_lines_that_no_service_speaks_of_are_named(tmp_path: Path) -> None:
     records, _ = rejects(tmp_path, SENT, answer)
 
     assert "line 2 is not spoken of; line 3 is not spoken of" in records[0].message
+
+
+def test_what_the_claim_loses_beside_its_services_is_at_stake(tmp_path: Path) -> None:
+    answer = remittance(
+        f"CLP*TEST-1*1*900*800**MB*ICN1*12*1~CAS*CO*50*100~{PATIENT}",
+        svc("HC:L1960:RT:KX", "900", "900", "REF*6R*A1~"),
+        payment="800",
+    )
+
+    records, run = rejects(tmp_path, lay(BASE), answer)
+
+    assert [one.outcome for one in records] == [Outcome.REDUCED, Outcome.PAID, Outcome.PAID]
+    assert run.at_stake == "100.00"
+
+
+def test_only_codes_that_hold_money_up_are_counted(tmp_path: Path) -> None:
+    """CO-45 and the note MA01 need nothing; of 900.00 CO-151 holds up 50.00."""
+    adjusted = "CAS*CO*45*100**151*50~", "REF*6R*A1~", "LQ*HE*N362~", "LQ*HE*MA01~"
+    answer = remittance(
+        clp("1", "900", "750"), svc("HC:L1960:RT:KX", "900", "750", *adjusted), payment="750"
+    )
+
+    _, run = rejects(tmp_path, lay(BASE), answer)
+
+    assert [(one.key, one.cents) for one in run.sums("code")] == [("CO-151", 5000), ("N362", 5000)]
+
+
+def test_every_part_of_a_line_is_at_stake(tmp_path: Path) -> None:
+    answer = remittance(
+        clp("1", "900", "0"),
+        svc("HC:L1960:RT:KX", "450", "0", "CAS*CO*119*450~", "REF*6R*A1~"),
+        svc("HC:L1960:RT:KX", "450", "0", "CAS*CO*119*450~", "REF*6R*A1~"),
+    )
+
+    _, run = rejects(tmp_path, lay("SV1*HC:L1960:RT:KX*900*UN*2***1~REF*6R*A1~"), answer)
+
+    assert run.at_stake == "900.00"
+    assert [(one.key, one.claims, one.cents) for one in run.sums("code")] == [("CO-119", 1, 90000)]
+
+
+def test_lines_that_nothing_tells_apart_are_all_at_stake() -> None:
+    denied = [svc("HC:L1960", "100", "0", "CAS*CO*119*100~") for _ in range(3)]
+
+    with RejectsRun() as run:
+        list(run.read(remittance(clp("1", "300", "0"), *denied)))
+
+        assert run.at_stake == "300.00"
+
+
+def test_claim_that_was_split_keeps_what_its_first_part_lost(tmp_path: Path) -> None:
+    """Each part is a CLP of its own, with the lines that it speaks of."""
+    answer = remittance(
+        clp("1", "900", "0", icn="ICN1"),
+        svc("HC:L1960:RT:KX", "900", "0", "CAS*CO*50*900~", "REF*6R*A1~"),
+        clp("1", "98.40", "98.40", icn="ICN2"),
+        svc("HC:L2820:RT:KX", "98.40", "98.40", "REF*6R*A2~"),
+        payment="98.40",
+    )
+
+    _, run = rejects(tmp_path, SENT, answer)
+
+    assert run.at_stake == "900.00"
+
+
+def test_amount_that_cannot_be_read_explains_nothing(tmp_path: Path) -> None:
+    answer = remittance(
+        clp("1", "900", "0"), svc("HC:L1960:RT:KX", "900", "0", "CAS*CO*16*x~", "REF*6R*A1~")
+    )
+
+    records, run = rejects(tmp_path, lay(BASE), answer)
+
+    assert [one.outcome for one in records[:2]] == [Outcome.DENIED, Outcome.DENIED]
+    assert run.at_stake == "900.00"
+
+
+def test_line_that_is_not_paid_without_a_reason_is_one_to_ask_about(tmp_path: Path) -> None:
+    answer = remittance(clp("1", "900", "0"), svc("HC:L1960:RT:KX", "900", "0", "REF*6R*A1~"))
+
+    records, run = rejects(tmp_path, lay(BASE), answer)
+
+    assert [one.outcome for one in records[:2]] == [Outcome.DENIED, Outcome.DENIED]
+    assert [one.action for one in records[:2]] == [Action.ASK_PAYER, Action.ASK_PAYER]
+    assert run.at_stake == "900.00"
+
+
+def test_payment_that_is_not_said_is_no_payment(tmp_path: Path) -> None:
+    answer = remittance(clp("1", "900", ""), svc("HC:L1960:RT:KX", "900", "", "REF*6R*A1~"))
+
+    records, _ = rejects(tmp_path, lay(BASE), answer)
+
+    assert [one.outcome for one in records[:2]] == [Outcome.PENDING, Outcome.PENDING]
+    assert "what was paid is not said" in records[1].message
+    assert records[1].action is Action.ASK_PAYER

@@ -110,6 +110,13 @@ def test_what_was_adjudicated_is_at_stake_no_longer(tmp_path: Path) -> None:
     assert list(run.sums("code")) == []
 
 
+def test_rejection_that_is_read_after_the_payment_puts_nothing_at_stake(tmp_path: Path) -> None:
+    _, run = rejects(tmp_path, SENT, PAID, STATUS, FUNCTIONAL)
+
+    assert run.at_stake == "0.00"
+    assert list(run.sums("code")) == []
+
+
 def test_most_money_comes_first(tmp_path: Path) -> None:
     status = claim_status("TRN*2*A~STC*A7:507**U*5~", "TRN*2*B~STC*A8:306**U*900~")
 

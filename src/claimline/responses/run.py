@@ -15,7 +15,7 @@ from claimline.claim.loop import Loop
 from claimline.claim.views import FunctionalGroup, Interchange, TransactionSet
 from claimline.findings import Problem
 from claimline.lint.run import LintRun
-from claimline.responses.answer import Answer
+from claimline.responses.answer import Answer, Kind
 from claimline.responses.claim_status import BatchStatus, ClaimStatus, ProviderStatus
 from claimline.responses.explaining import Explainer
 from claimline.responses.functional import GroupAnswer, SetAnswer
@@ -184,8 +184,10 @@ class RejectsRun:
         self.summary.records += 1
         outcomes = self.summary.outcomes
         outcomes[record.outcome] = outcomes.get(record.outcome, 0) + 1
-        codes = list(codes_as_text(record.codes))
+        codes = list(codes_as_text(told.counted or record.codes))
         if told.stake:
+            if record.kind is not Kind.REMITTANCE and self._tally.is_settled(told.stake.claim):
+                return
             firing = [one.rule for one in record.rules if one.fires]
             self._tally.add(told.stake, codes, firing)
         elif told.rejected:

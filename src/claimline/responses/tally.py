@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TABLES = """
-create table stake (claim text, line text, cents integer, primary key (claim, line));
-create table reason (kind text, key text, claim text, line text, cents integer,
-    primary key (kind, key, claim, line));
+create table stake (claim text, line text, part integer, cents integer,
+    primary key (claim, line, part));
+create table reason (kind text, key text, claim text, line text, part integer, cents integer,
+    primary key (kind, key, claim, line, part));
+create table settled (claim text primary key);
 create index reasons_by_claim on reason (claim);
 """
 _WHOLE = ""
@@ -19,12 +21,22 @@ _WHOLE = ""
 class Stake:
     """Money that a record puts at stake: of a claim, or of one line of it, in cents.
 
-    `claim` and `line` tell claims and lines apart and are shown nowhere.
+    `claim` and `line` tell claims and lines apart, `part` the services that one line was split
+    into; they are shown nowhere.
     """
 
     claim: str
     line: str
     cents: int
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a payer decided: these lines of a claim, the whole of it where no line is named."""
+
+    claim: str
+    lines: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +55,31 @@ class Tally:
         self._database = database
         database.executescript(_TABLES)
 
-    def settle(self, claim: str) -> None:
-        """A claim was adjudicated: what was at stake before is no longer."""
+    def settle(self, settlement: Settlement) -> None:
+        """A payer decided: what was at stake of it before is no longer."""
+        claim = settlement.claim
+        self._database.execute("insert or ignore into settled values (?)", (claim,))
         for table in ("stake", "reason"):
-            self._database.execute(f"delete from {table} where claim = ?", (claim,))
+            delete = f"delete from {table} where claim = ?"
+            if not settlement.lines:
+                self._database.execute(delete, (claim,))
+            self._database.executemany(
+                f"{delete} and line = ?",
+                [(claim, line) for line in (_WHOLE, *sorted(settlement.lines))],
+            )
+
+    def is_settled(self, claim: str) -> bool:
+        """Whether a payer decided on the claim, so that no front end holds it up any more."""
+        found = self._database.execute("select 1 from settled where claim = ?", (claim,))
+        return found.fetchone() is not None
 
     def add(self, stake: Stake, codes: Iterable[str], rules: Iterable[str]) -> None:
         """One stake, and the codes and rules that it is counted under."""
-        row = stake.claim, stake.line, stake.cents
-        self._database.execute("insert or replace into stake values (?, ?, ?)", row)
+        row = stake.claim, stake.line, stake.part, stake.cents
+        self._database.execute("insert or replace into stake values (?, ?, ?, ?)", row)
         reasons = [("code", code) for code in codes] + [("rule", rule) for rule in rules]
         self._database.executemany(
-            "insert or replace into reason values (?, ?, ?, ?, ?)",
+            "insert or replace into reason values (?, ?, ?, ?, ?, ?)",
             [(kind, key, *row) for kind, key in reasons],
         )
 
@@ -63,15 +88,14 @@ class Tally:
 
         `claims` selects them: number as text, and charge.
         """
-        self._database.execute(
-            f"insert or replace into stake select id, '{_WHOLE}', charge from ({claims})",
-            (number,),
+        rows = (
+            f"id, '{_WHOLE}', 0, charge from ({claims})"
+            " where cast(id as text) not in (select claim from settled)"
         )
+        self._database.execute(f"insert or replace into stake select {rows}", (number,))
         for code in codes:
             self._database.execute(
-                "insert or replace into reason"
-                f" select 'code', ?, id, '{_WHOLE}', charge from ({claims})",
-                (code, number),
+                f"insert or replace into reason select 'code', ?, {rows}", (code, number)
             )
 
     @property

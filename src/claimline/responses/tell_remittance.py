@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimline.claim import readings
 from claimline.responses.answer import Kind
@@ -11,7 +11,7 @@ from claimline.responses.explaining import Look, rules_foreseeing_adjustment
 from claimline.responses.hints import Action, Candidate, Hint, load_hints, strongest
 from claimline.responses.joining import Clues
 from claimline.responses.matching import Join, LineMatch, Service
-from claimline.responses.record import Code, Level, Outcome, money
+from claimline.responses.record import Code, Level, Outcome, Record, money
 from claimline.responses.remittance import (
     Adjustment,
     ClaimPayment,
@@ -21,28 +21,35 @@ from claimline.responses.remittance import (
     ServicePayment,
 )
 from claimline.responses.sent import SentClaim
-from claimline.responses.tally import Stake
+from claimline.responses.tally import Settlement, Stake
 from claimline.responses.telling import About, Desk, Tell, Told, Verdict, unknown
 
 _REVERSAL, _DENIED = "22", "4"
 _OPEN = (Outcome.REDUCED, Outcome.DENIED)
+# Stands for no line in a tally: what a claim lost beside that of its services.
+_BESIDE_LINES = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What adjustments and remarks say: `lost` are the cents that no contract or share explains."""
+    """What adjustments and remarks say.
+
+    `lost` are the cents that no contract or share explains, None where they cannot be read;
+    `open_codes` say why they are lost, and `action` what to do about it.
+    """
 
     codes: tuple[Code, ...]
+    open_codes: tuple[Code, ...]
     words: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     foreseeing: tuple[str, ...]
     action: Action
-    lost: int
+    lost: int | None
 
     @property
     def is_settled(self) -> bool:
         """Whether contract, patient's share and earlier payers explain everything."""
-        return not self.lost
+        return self.lost == 0
 
 
 class RemittanceTeller:
@@ -69,14 +76,19 @@ class RemittanceTeller:
         ]
         notes = [*joined.notes, *self._earlier(about, answer)]
         notes += self._about_lines(claim, matches, outcomes)
-        yield self._whole(about, answer, own, lines, outcomes, notes)
-        for service, match, understood, outcome in zip(
-            answer.services, matches, lines, outcomes, strict=True
+        places = [
+            _line_of(about, service, match)
+            for service, match in zip(answer.services, matches, strict=True)
+        ]
+        told = self._whole(about, answer, own, lines, outcomes, notes)
+        yield replace(told, settles=_settlement(about, places))
+        for part, (place, service, match, understood, outcome) in enumerate(
+            zip(places, answer.services, matches, lines, outcomes, strict=True)
         ):
             notes = [*_changed(service), *_parts_of(match, matches)]
             if match is None and claim:
                 notes.append("no line of the claim is told to be this one")
-            yield self._line(_line_of(about, service, match), service, understood, outcome, notes)
+            yield self._line(place, part, service, understood, outcome, notes)
 
     def provider_adjustment(self, answer: ProviderAdjustment) -> Tell:
         """Money taken from the payment as a whole, or added to it."""
@@ -101,15 +113,15 @@ class RemittanceTeller:
 
     def payment(self, answer: Remittance) -> Tell:
         """The payment itself, once all that it is made of is known."""
-        imbalances = [_unbalanced(one) for one in answer.imbalances()]
+        doubts = _doubts(answer.imbalances(), answer.payment)
         day = f" of {answer.date.isoformat()}" if answer.date else ""
         payer = f" from {answer.payer}" if answer.payer else ""
         count = f"{answer.claims:,} claim{'' if answer.claims == 1 else 's'}"
         verdict = Verdict(
             Outcome.PAID,
             (),
-            (f"payment {answer.number or 'without number'}{day}{payer}: {count}", *imbalances),
-            Action.ASK_PAYER if imbalances else Action.NOTHING,
+            (f"payment {answer.number or 'without number'}{day}{payer}: {count}", *doubts),
+            Action.ASK_PAYER if doubts else Action.NOTHING,
             paid=answer.payment,
             adjusted=answer.provider_adjusted or None,
         )
@@ -128,47 +140,53 @@ class RemittanceTeller:
         notes: Sequence[str],
     ) -> Told:
         outcome = _claim_outcome(answer, own, outcomes)
-        actions = [one.action for one in (own, *lines)]
-        action = strongest(actions) if outcome in _OPEN else None
-        imbalances = [_unbalanced(one) for one in answer.imbalances()]
-        hint = load_hints().code("CLP02", answer.status or "")
-        status = hint.words if hint else unknown(f"CLP02 {answer.status}")
+        actions = [_advice(*one) for one in zip(outcomes, lines, strict=True)]
+        if answer.adjustments or not answer.services:
+            actions.append(_advice(outcome, own))
+        action = strongest(actions)
+        doubts = _doubts(answer.imbalances(), answer.paid)
         verdict = Verdict(
             outcome,
             own.codes,
-            (status, *notes, *own.words, *imbalances),
-            strongest([action, Action.ASK_PAYER if imbalances else None]) or Action.NOTHING,
+            (_status_words(answer), *notes, *own.words, *doubts),
+            strongest([action, Action.ASK_PAYER if doubts else None]) or Action.NOTHING,
             answer.charge,
             answer.paid,
             readings.total(one.adjusted for one in (answer, *answer.services)),
         )
         look = self._look(about, own, outcome)
         record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
-        stake = None if answer.services else _stake(about, "", outcome, action, answer, own)
-        return Told(record, stake, settles=about.key)
+        if not answer.services:
+            lost = own.lost or (answer.charge or 0) - (answer.paid or 0)
+            return _told(record, outcome, action, Stake(about.key, "", lost), own)
+        stake = Stake(about.key, _BESIDE_LINES, own.lost or 0)
+        return _told(record, outcome, _advice(outcome, own), stake, own)
 
     def _line(
         self,
         about: About,
+        part: int,
         service: ServicePayment,
         understood: Understood,
         outcome: Outcome,
         notes: Sequence[str],
     ) -> Told:
-        action = understood.action if outcome in _OPEN else None
-        imbalances = [_unbalanced(one) for one in service.imbalances()]
+        action = _advice(outcome, understood)
+        doubts = _doubts(service.imbalances(), service.paid)
         verdict = Verdict(
             outcome,
             understood.codes,
-            (*understood.words, *notes, *imbalances),
-            strongest([action, Action.ASK_PAYER if imbalances else None]) or Action.NOTHING,
+            (*understood.words, *notes, *doubts),
+            strongest([action, Action.ASK_PAYER if doubts else None]) or Action.NOTHING,
             service.charge,
             service.paid,
             service.adjusted,
         )
         look = self._look(about, understood, outcome)
         record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
-        return Told(record, _stake(about, about.line_key, outcome, action, service, understood))
+        lost = understood.lost or (service.charge or 0) - (service.paid or 0)
+        stake = Stake(about.key, about.line_key, lost, part)
+        return _told(record, outcome, action, stake, understood)
 
     def _look(self, about: About, understood: Understood, outcome: Outcome) -> Look:
         if outcome not in _OPEN or not understood.codes:
@@ -195,6 +213,10 @@ class RemittanceTeller:
         return Understood(
             (*_adjustment_codes(adjustments), *(Code("RARC", one) for one in remarks)),
             (
+                *_adjustment_codes(one for one, _ in open_ones),
+                *(Code("RARC", one) for one, hint in remarked if not _is_mere_note(hint)),
+            ),
+            (
                 *(_adjustment_words(one, hint) for one, hint in adjusted),
                 *(hint.words if hint else unknown(remark) for remark, hint in remarked),
             ),
@@ -204,8 +226,8 @@ class RemittanceTeller:
                 for one, _ in open_ones
                 for rule in rules_foreseeing_adjustment(one.reason, remarks)
             ),
-            _action(open_ones, [hint for _, hint in remarked], medicare=medicare),
-            sum(one.amount or 0 for one, _ in open_ones),
+            _action(adjusted, [hint for _, hint in remarked], medicare=medicare),
+            readings.total(one.amount for one, _ in open_ones),
         )
 
     def _earlier(self, about: About, answer: ClaimPayment) -> Iterator[str]:
@@ -253,13 +275,31 @@ def _line_of(claim: About, service: ServicePayment, match: LineMatch | None) -> 
     return About(Level.LINE, join, claim.claim, line, None, None, *own)
 
 
+def _settlement(claim: About, lines: Iterable[About]) -> Settlement:
+    """What an answer decides: the lines that it speaks of, or the claim as a whole."""
+    keys = frozenset(one.line_key for one in lines)
+    return Settlement(claim.key, keys | {_BESIDE_LINES} if keys else keys)
+
+
 def _is_settled(hint: Hint | None) -> bool:
     return hint is not None and hint.outcome == Outcome.PAID
 
 
+def _is_mere_note(hint: Hint | None) -> bool:
+    return hint is not None and hint.action is Action.NOTHING
+
+
+def _status_words(answer: ClaimPayment) -> str:
+    if not answer.status:
+        return "its status is not said"
+    hint = load_hints().code("CLP02", answer.status)
+    return hint.words if hint else unknown(f"CLP02 {answer.status}")
+
+
 def _outcome(answer: ClaimPayment, service: ServicePayment, understood: Understood) -> Outcome:
     """What became of a service."""
-    return _of_claim(answer) or _of_amounts(service.paid, understood)
+    explained = bool(answer.adjustments or service.adjustments)
+    return _of_claim(answer) or _of_amounts(service, understood, explained=explained)
 
 
 def _claim_outcome(answer: ClaimPayment, own: Understood, services: Sequence[Outcome]) -> Outcome:
@@ -270,10 +310,13 @@ def _claim_outcome(answer: ClaimPayment, own: Understood, services: Sequence[Out
     if answer.status == _DENIED:
         return Outcome.DENIED
     if not services or not own.is_settled:
-        return _of_amounts(answer.paid, own)
+        explained = bool(answer.adjustments)
+        return _of_amounts(answer, own, explained=explained)
     if set(services) == {Outcome.DENIED}:
         return Outcome.DENIED
-    return Outcome.REDUCED if set(services) & set(_OPEN) else Outcome.PAID
+    if set(services) & set(_OPEN):
+        return Outcome.REDUCED
+    return Outcome.PENDING if Outcome.PENDING in services else Outcome.PAID
 
 
 def _of_claim(answer: ClaimPayment) -> Outcome | None:
@@ -283,24 +326,35 @@ def _of_claim(answer: ClaimPayment) -> Outcome | None:
     return None if stated is Outcome.DENIED else stated
 
 
-def _of_amounts(paid: int | None, understood: Understood) -> Outcome:
-    if understood.is_settled:
-        return Outcome.PAID
-    return Outcome.REDUCED if paid else Outcome.DENIED
+def _of_amounts(
+    answer: ClaimPayment | ServicePayment, understood: Understood, *, explained: bool
+) -> Outcome:
+    """What became of money; `explained` says whether any adjustment tells why it is less."""
+    if not understood.is_settled:
+        return Outcome.REDUCED if answer.paid else Outcome.DENIED
+    if answer.paid is None:
+        return Outcome.PENDING
+    is_unpaid = answer.paid == 0 < (answer.charge or 0)
+    return Outcome.DENIED if is_unpaid and not explained else Outcome.PAID
+
+
+def _advice(outcome: Outcome, understood: Understood) -> Action | None:
+    """What to do about what is still open."""
+    return understood.action if outcome in _OPEN else None
 
 
 def _action(
-    adjustments: Iterable[tuple[Adjustment, Hint | None]],
+    adjusted: Sequence[tuple[Adjustment, Hint | None]],
     remarks: Iterable[Hint | None],
     *,
     medicare: bool,
 ) -> Action:
-    """What to do about adjustments: as remarks say it, else as the reasons do."""
-    hints = [hint for _, hint in adjustments]
-    if not hints:
+    """What to do about adjustments that are open, or about money that none explains."""
+    reasons = [hint for _, hint in adjusted if not _is_settled(hint)]
+    if adjusted and not reasons:
         return Action.NOTHING
     said = [hint.action_for(medicare=medicare) for hint in remarks if hint]
-    actions = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in hints]
+    actions = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in reasons]
     return strongest([*actions, *said]) or Action.ASK_PAYER
 
 
@@ -336,20 +390,19 @@ def _parts_of(match: LineMatch | None, matches: Sequence[LineMatch | None]) -> I
         yield f"one of {len(parts)} parts of the line"
 
 
-def _stake(
-    about: About,
-    line: str,
-    outcome: Outcome,
-    action: Action | None,
-    answer: ClaimPayment | ServicePayment,
-    understood: Understood,
-) -> Stake | None:
-    """What is lost and could be won back."""
-    if outcome not in _OPEN or action in (None, Action.NOTHING):
-        return None
-    lost = understood.lost or (answer.charge or 0) - (answer.paid or 0)
-    return Stake(about.key, line, lost) if lost > 0 else None
+def _told(
+    record: Record, outcome: Outcome, action: Action | None, stake: Stake, understood: Understood
+) -> Told:
+    """The record, with what is lost where it could be won back."""
+    if outcome not in _OPEN or action in (None, Action.NOTHING) or stake.cents <= 0:
+        return Told(record)
+    return Told(record, stake, counted=understood.open_codes)
 
 
-def _unbalanced(one: Imbalance) -> str:
-    return f"unbalanced: {one.subject} says {money(one.stated)}, the rest {money(one.computed)}"
+def _doubts(imbalances: Iterable[Imbalance], paid: int | None) -> list[str]:
+    """What does not add up, or is not said."""
+    found = [
+        f"unbalanced: {one.subject} says {money(one.stated)}, the rest {money(one.computed)}"
+        for one in imbalances
+    ]
+    return found if paid is not None else [*found, "what was paid is not said"]

@@ -12,7 +12,7 @@ from claimline.responses.joining import Joiner
 from claimline.responses.matching import Join
 from claimline.responses.record import Code, Level, Outcome, Record, money
 from claimline.responses.sent import Sent, SentClaim, SentLine
-from claimline.responses.tally import Stake
+from claimline.responses.tally import Settlement, Stake
 from claimline.x12.display import as_written
 
 
@@ -26,12 +26,16 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record, what it puts at stake, and the claim that it settles."""
+    """A record, what it puts at stake, and what it settles.
+
+    `counted` are the codes that the stake is counted under, where those of the record are more.
+    """
 
     record: Record
     stake: Stake | None = None
     rejected: Rejected | None = None
-    settles: str | None = None
+    settles: Settlement | None = None
+    counted: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
