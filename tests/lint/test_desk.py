@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -56,6 +57,18 @@ def test_batch_gives_the_same_findings_with_memory_and_without() -> None:
     assert "LAT002" in {finding.rule for finding in found}
     assert remembering.statistics.hits >= len(EXAMPLES)
     assert forgetful.statistics.hits == 0
+
+
+def test_lines_whose_lx_comes_late_are_read_alike_however_often_they_come() -> None:
+    stream = BytesIO()
+    write_batch(stream, claims=40)
+    data = re.sub(rb"(LX\*[0-9]+~\n)(SV1[^~]*~\n)", rb"\2\1", stream.getvalue())
+
+    remembering, found = findings_of(data, memory=True)
+    forgetful, anew = findings_of(data, memory=False)
+
+    assert remembering.summary == forgetful.summary
+    assert found == anew
 
 
 def test_sample_gives_the_same_findings_with_memory_and_without() -> None:

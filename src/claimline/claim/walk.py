@@ -91,6 +91,9 @@ class Walk:
         """Note a segment in which nothing is wrong; learn its form when its shape is common."""
         if not self._learning or step.node is None or step.node.loop is self.opening.loop:
             return
+        if step.late or step.headless:
+            # These open other views than the node does elsewhere.
+            return
         shape = step.node, shape_of(step.node, elements, self.component)
         times = state.shapes[shape] = state.shapes.get(shape, 0) + 1
         if times == _OFTEN:
