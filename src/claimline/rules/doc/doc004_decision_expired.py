@@ -50,6 +50,6 @@ def decision_expired(line: LineAsSent, context: Context) -> Problems:
         return
     prosthesis = (line.code or "").startswith(_LEG_PROSTHESES)
     holds = _FOR_PROSTHESES if prosthesis else _FOR_OTHERS
-    if on > decided + holds:
+    if on - decided > holds:
         message = f"the decision of {decided} held for {holds.days} days, the service is on {on}"
         yield Problem(line.at(LineAsSent.service_dates), message)
