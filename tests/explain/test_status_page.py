@@ -43,10 +43,35 @@ def test_unprocessable_claim_is_sent_anew() -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "action"),
+    [
+        ("A7:999", "correct-and-resend"),
+        ("A3:78", "nothing"),
+        ("CO-999", "ask-payer"),
+        ("CO-50", "reopen-or-appeal"),
+        ("CO-50 N211", "ask-payer"),
+        ("PR-50", "nothing"),
+    ],
+)
+def test_what_to_do_is_what_rejects_says(what: str, action: str) -> None:
+    assert [one for one in page(what).splitlines() if "what to do" in one] == [
+        f"- what to do: {action}"
+    ]
+
+
+def test_late_claim_is_not_appealed_to_medicare() -> None:
+    shown = page("CO-29")
+
+    assert "- what to do: reopen-or-appeal" in shown
+    assert "- what to do where Medicare pays: ask-payer" in shown
+
+
+@pytest.mark.parametrize(
     ("what", "title"),
     [
         ("N350", "# N350 remark"),
         ("CO16", "# CO-16 adjustment"),
+        ("CO 16, N350", "# CO-16 N350 adjustment"),
         ("IK403:7", "# IK403:7 answer code"),
         ("TA105:23", "# TA105:023 answer code"),
         ("PLB:WO", "# PLB:WO answer code"),
@@ -58,13 +83,13 @@ def test_every_kind_of_code_has_a_page(what: str, title: str) -> None:
     assert "not in our tables" not in page(what)
 
 
-@pytest.mark.parametrize("what", ["A7:999", "CO-999", "N9999", "IK403:99", "CO-16 N9999"])
+@pytest.mark.parametrize("what", ["A7:999", "Z9:999", "CO-999", "N9999", "IK403:99", "CO-16 N9999"])
 def test_unknown_code_is_shown_as_it_came(what: str) -> None:
     assert f"{what.split()[-1]}: not in our tables." in page(what)
 
 
 @pytest.mark.parametrize(
-    "what", ["", "SV101-7", "L1960", "KX", "Z9:20", "CO-16 SV1", "A7:507 N350"]
+    "what", ["", "SV101-7", "L1960", "KX", "Z9", "CO-16 SV1", "A7:507 N350", "CO"]
 )
 def test_other_words_have_no_page(what: str) -> None:
     assert status_page(what) is None

@@ -157,6 +157,7 @@ def test_patients_share_and_contract_need_nothing(tmp_path: Path) -> None:
     ("indicator", "remark", "action"),
     [
         ("MB", "MA130", Action.NEW_CLAIM),
+        ("MB", "N211", Action.ASK_PAYER),
         ("MB", "M51", Action.REOPEN_OR_APPEAL),
         ("CI", "M51", Action.CORRECT_AND_RESEND),
     ],

@@ -14,12 +14,13 @@ from claimline.responses.explaining import (
     rules_foreseeing_adjustment,
     rules_foreseeing_status,
 )
-from claimline.responses.hints import Candidate, Hint, load_hints, strongest
+from claimline.responses.hints import Action, Candidate, Hint, advice, load_hints
 from claimline.rules.registry import all_rules
 from claimline.x12.designator import Designator
 
 _STATUS = re.compile(r"([A-Z][0-9])(?::([0-9]{1,4})(?::([A-Z0-9]{2,3}))?)?")
 _ADJUSTMENT = re.compile(r"(CO|CR|OA|PI|PR)-?([0-9]{1,3}|[A-Z][0-9]{1,2})")
+_GROUP = re.compile(r"CO|CR|OA|PI|PR")
 _REMARK = re.compile(r"(?:MA?|N)[0-9]{1,4}")
 _LISTED = re.compile(r"(TA105|AK905|IK502|IK304|IK403|PLB):([A-Z0-9]{1,3})")
 _COMES_IN = {
@@ -30,6 +31,7 @@ _COMES_IN = {
     "IK403": "999, of an element",
     "PLB": "835, of the payment as a whole",
 }
+_UNKNOWN = "not in our tables"
 _KNOWN = {
     "published": "from what CMS or a payer has published",
     "likely": "from general knowledge of the code list",
@@ -42,7 +44,8 @@ class _Page:
 
     title: str
     facts: list[str] = field(default_factory=list)
-    hints: list[tuple[str, Hint | None]] = field(default_factory=list)
+    hints: list[tuple[str, Hint]] = field(default_factory=list)
+    remarks: list[tuple[str, Hint]] = field(default_factory=list)
     foreseeing: list[str] = field(default_factory=list)
 
 
@@ -51,7 +54,9 @@ def status_page(what: str) -> str | None:
 
     A code that the hint tables do not have is shown as it is written.
     """
-    words = what.upper().split()
+    words = what.upper().replace(",", " ").split()
+    if len(words) > 1 and _GROUP.fullmatch(words[0]):
+        words[:2] = [f"{words[0]}-{words[1]}"]
     page = _page(words) if words else None
     return None if page is None else "\n".join(_lines(page)) + "\n"
 
@@ -72,14 +77,16 @@ def _page(words: Sequence[str]) -> _Page | None:
 
 def _of_status(code: StatusCode) -> _Page | None:
     category = load_hints().code("CSCC", code.category)
-    if category is None:
+    if category is None and not code.status:
         return None
     page = _Page(f"{code} claim status", ["- comes in: 277CA, before adjudication"])
-    page.facts.append(f"- category {code.category}: {category.words}")
+    said = category.words if category else _UNKNOWN
+    page.facts.append(f"- category {code.category}: {said}")
     if code.status:
-        page.hints.append((str(code), load_hints().status(code)))
+        unknown = Hint(_UNKNOWN, action=category.action if category else None)
+        page.hints.append((str(code), load_hints().status(code) or unknown))
         page.foreseeing = rules_foreseeing_status(code)
-    else:
+    elif category:
         page.hints.append((code.category, category))
     return page
 
@@ -90,8 +97,8 @@ def _of_listed(code_list: str, code: str) -> _Page:
     return _Page(
         f"{name} answer code",
         [f"- comes in: {_COMES_IN[code_list]}"],
-        [(name, load_hints().code(code_list, code))],
-        rules_foreseeing_acknowledgment(name),
+        [(name, load_hints().code(code_list, code) or Hint(_UNKNOWN))],
+        foreseeing=rules_foreseeing_acknowledgment(name),
     )
 
 
@@ -101,22 +108,26 @@ def _of_adjustment(group: str, reason: str, remarks: Sequence[str]) -> _Page:
     page.title += " adjustment" if reason else " remark"
     if reason:
         bearer = load_hints().code("GROUP", group)
-        page.facts.append(f"- group {group}: {bearer.words if bearer else 'not in our tables'}")
-        page.hints.append((name, load_hints().adjustment(group, reason)))
+        page.facts.append(f"- group {group}: {bearer.words if bearer else _UNKNOWN}")
+        unknown = Hint(_UNKNOWN, action=Action.ASK_PAYER)
+        page.hints.append((name, load_hints().adjustment(group, reason) or unknown))
         page.foreseeing = rules_foreseeing_adjustment(reason, remarks)
-    page.hints += [(remark, load_hints().remark(reason, remark)) for remark in remarks]
+    page.remarks = [
+        (remark, load_hints().remark(reason, remark) or Hint(_UNKNOWN)) for remark in remarks
+    ]
     return page
 
 
 def _lines(page: _Page) -> Iterator[str]:
     yield f"# {page.title}"
     yield ""
-    for name, hint in page.hints:
-        yield f"{name}: {hint.words if hint else 'not in our tables'}."
+    said = [*page.hints, *page.remarks]
+    for name, hint in said:
+        yield f"{name}: {hint.words}."
     yield ""
     yield from page.facts
-    hints = [hint for _, hint in page.hints if hint]
-    yield from _actions(hints)
+    yield from _actions(page)
+    hints = [hint for _, hint in said]
     for known in dict.fromkeys(hint.known for hint in hints if hint.known):
         yield f"- known: {_KNOWN[known]}"
     # Remarks are the more exact, and come behind the reason.
@@ -124,9 +135,11 @@ def _lines(page: _Page) -> Iterator[str]:
     yield from _rules(page.foreseeing)
 
 
-def _actions(hints: Sequence[Hint]) -> Iterator[str]:
-    any_payer = strongest(hint.action_for(medicare=False) for hint in hints)
-    medicare = strongest(hint.action_for(medicare=True) for hint in hints)
+def _actions(page: _Page) -> Iterator[str]:
+    reasons = [hint for _, hint in page.hints]
+    remarks = [hint for _, hint in page.remarks]
+    any_payer = advice(reasons, remarks, medicare=False)
+    medicare = advice(reasons, remarks, medicare=True)
     if any_payer:
         yield f"- what to do: {any_payer}"
     if medicare and medicare is not any_payer:

@@ -147,6 +147,21 @@ def strongest(actions: Iterable[Action | None]) -> Action | None:
     return max(filter(None, actions), key=lambda action: action.rank, default=None)
 
 
+def advice(
+    reasons: Iterable[Hint | None], remarks: Iterable[Hint | None], *, medicare: bool
+) -> Action | None:
+    """What adjustment reasons and remarks advise together; a reason without a hint is asked about.
+
+    A remark that leaves no more than asking (N211) rules an appeal out.
+    """
+    said = [hint.action_for(medicare=medicare) for hint in remarks if hint]
+    given = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in reasons]
+    found = strongest([*given, *said])
+    if found is Action.REOPEN_OR_APPEAL and Action.ASK_PAYER in said:
+        return Action.ASK_PAYER
+    return found
+
+
 def _rows(name: str) -> Iterator[_Row]:
     text = files("claimline.responses").joinpath(f"data/{name}.csv").read_text("utf-8")
     return iter(csv.DictReader(text.splitlines()))

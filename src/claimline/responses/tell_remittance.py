@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimline.claim import readings
 from claimline.responses.answer import Kind
 from claimline.responses.explaining import Look, rules_foreseeing_adjustment
-from claimline.responses.hints import Action, Candidate, Hint, load_hints, strongest
+from claimline.responses.hints import Action, Candidate, Hint, advice, load_hints, strongest
 from claimline.responses.joining import Clues
 from claimline.responses.matching import Join, LineMatch, Service
 from claimline.responses.record import Code, Level, Outcome, Record, money
@@ -353,9 +353,7 @@ def _action(
     reasons = [hint for _, hint in adjusted if not _is_settled(hint)]
     if adjusted and not reasons:
         return Action.NOTHING
-    said = [hint.action_for(medicare=medicare) for hint in remarks if hint]
-    actions = [hint.action_for(medicare=medicare) if hint else Action.ASK_PAYER for hint in reasons]
-    return strongest([*actions, *said]) or Action.ASK_PAYER
+    return advice(reasons, remarks, medicare=medicare) or Action.ASK_PAYER
 
 
 def _adjustment_codes(adjustments: Iterable[Adjustment]) -> Iterator[Code]:
