@@ -298,6 +298,27 @@ def test_gap_is_of_the_line_that_lacks_the_segment(shift: int, tmp_path: Path) -
     assert record.rules[0].rule == "DTE001"
 
 
+def test_segment_that_stands_out_of_place_is_not_called_absent(tmp_path: Path) -> None:
+    """Its elements are masked: it could be a name, misspelt."""
+    sent = claim("A1", f"{LINE}ZZZ*1*2~")
+    segments = sent.decode().replace("\n", "").split("~")[2:]
+    at = next(at for at, text in enumerate(segments, 1) if text.startswith("ZZZ"))
+
+    record = spoken_of(rejects(tmp_path, sent, errors(f"IK3*ZZZ*{at}*2400*1"))[0])
+
+    assert (record.candidates, record.values) == (("ZZZ",), ("ZZZ********",))
+
+
+def test_answer_that_says_nothing_is_one_to_ask_about(tmp_path: Path) -> None:
+    answer = response("999", "AK1*HC*1~AK2*837*0001~IK3~IK5~AK9~")
+
+    records, _ = rejects(tmp_path, claim("A1"), answer)
+
+    assert {one.outcome for one in records} == {Outcome.PENDING}
+    assert {one.action for one in records} == {Action.ASK_PAYER}
+    assert "None" not in str([one.message for one in records])
+
+
 def test_accepted_set_with_errors_goes_on(tmp_path: Path) -> None:
     answer = errors(f"IK3*SV1*{AT['SV1']}*2400*8", "IK4*3*355*7", code="E")
 

@@ -36,7 +36,7 @@ def failures(tmp_path: Path, *answers: bytes) -> list[str]:
         (DENIED.replace(b"GE*1*", b"GE*2*"), "GE01", 4),
         (FUNCTIONAL.replace(b"IEA*1*000000001", b"IEA*1*000000002"), "IEA02", 2),
         (SENT, "transaction set 837 of guide 005010X222A1 is no TA1, 999, 277CA or 835", 0),
-        (STATUS + SENT, "is passed over", 4),
+        (STATUS + SENT, "every such one is passed over", 4),
         (response("999"), "the file holds no TA1, 999, 277CA or 835", 0),
         (response("277", "BHT*0085*08~"), "transaction set 277 0001 says nothing", 0),
         (response("835", "DTM*405*20260101~"), "transaction set 835 0001 says nothing", 0),
@@ -53,6 +53,10 @@ def test_broken_response_is_said_and_what_was_read_is_shown(
     assert any(message in failure for failure in report.failures), report.failures
     assert report.status in ("partly read", "unreadable")
     assert len(records) == shown
+
+
+def test_what_is_passed_over_is_said_once(tmp_path: Path) -> None:
+    assert len(failures(tmp_path, SENT + SENT)) == 1
 
 
 @pytest.mark.parametrize("kind", [STATUS, DENIED, FUNCTIONAL, ta1("1", "2", "3", "R", "1")])

@@ -90,6 +90,10 @@ def test_values_are_of_the_line_and_masked() -> None:
     assert excerpt.values("2010BA", Designator.parse("NM109"), None) == ["***"]
     assert open_one.values("2010BA", Designator.parse("NM109"), None) != ["***"]
     assert excerpt.values("2400", Designator.parse("SV111"), "2") == []
+    assert excerpt.values("2400", Designator.parse("LX"), "2") == ["LX*2"]
+    (name,) = excerpt.values("2010BA", Designator.parse("NM1[IL]"), None)
+    assert name.startswith("NM1*IL*1****")
+    assert (name,) != tuple(open_one.values("2010BA", Designator.parse("NM1[IL]"), None))
 
 
 def test_position_above_claims_leads_to_the_claim_below() -> None:

@@ -62,6 +62,8 @@ def command(
         progress.clear()
         for failure in (*run.others, *run.failures):
             complain(failure)
+        if sent and not run.sent_claims:
+            complain("what --sent names holds no claim of an 837P, so that nothing can be found")
         records = _read_all(run, responses, progress)
         with output(target) as stream:
             for piece in _report(

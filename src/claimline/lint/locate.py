@@ -140,7 +140,7 @@ def as_shown(texts: tuple[str, ...], segment: Segment, *, show_phi: bool) -> tup
     chunk = Chunk(header.delimiters.terminator.join((*texts, "")), 0, 1, 0, header)
     repaired = Loop(segment.loop)
     repaired.spans.append((chunk, 0, len(chunk.texts), 1))
-    shown = (one.text if show_phi else _masked(one, 0, 0)[0] for one in repaired.segments())
+    shown = (one.text if show_phi else masked_text(one) for one in repaired.segments())
     return tuple(map(as_written, shown))
 
 
@@ -228,6 +228,11 @@ def _line_number(view: Loop | None) -> str | None:
 
 def _number(view: Interchange | FunctionalGroup | TransactionSet | None) -> str | None:
     return as_written(view.control_number) if view and view.control_number else None
+
+
+def masked_text(segment: Segment) -> str:
+    """The segment's text with PHI masked."""
+    return _masked(segment, 0, 0)[0]
 
 
 def _masked(segment: Segment, start: int, end: int) -> tuple[str, int, int]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from claimline.claim.assembly import Assembler
 from claimline.claim.document import open_binary
 from claimline.claim.events import Closed
-from claimline.claim.loop import Loop, Segment
+from claimline.claim.loop import UNKNOWN, Loop, Segment
 from claimline.claim.phi import MASK, holds_phi
 from claimline.claim.views import ClaimAsSent, Heading, Level, LineAsSent
+from claimline.lint.locate import masked_text
 from claimline.lint.run import LintRun
 from claimline.responses.sent import Sent, SentClaim, Span
 from claimline.x12.designator import Designator
@@ -63,17 +64,23 @@ class Excerpt:
         return None
 
     def values(self, loop: str, designator: Designator, line: str | None) -> list[str]:
-        """What stands at a designator of a loop: of one line, or of all; PHI is masked."""
+        """What stands at a designator of a loop: of one line, or of all; PHI is masked.
+
+        A segment is its text; one that has no place in the guide stands in any loop.
+        """
         found: list[str] = []
         for segment in self._segments(loop, line):
-            if segment.loop != loop or not segment.matches(designator):
+            if segment.loop not in (loop, UNKNOWN) or not segment.matches(designator):
                 continue
             span = segment.span(designator)
-            if span is None or designator.element is None:
-                continue
-            hidden = not self._show_phi and holds_phi(segment, designator)
-            found.append(MASK if hidden else as_written(segment.text[slice(*span)]))
+            if span is not None:
+                found.append(as_written(self._shown(segment, designator, span)))
         return list(dict.fromkeys(found))
+
+    def _shown(self, segment: Segment, designator: Designator, span: tuple[int, int]) -> str:
+        if self._show_phi or not holds_phi(segment, designator):
+            return segment.text[slice(*span)]
+        return masked_text(segment) if designator.element is None else MASK
 
     def line(self, number: str | None) -> LineAsSent | None:
         """The service line of a number."""

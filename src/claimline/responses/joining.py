@@ -154,6 +154,8 @@ class Joiner:
             return replace(spot, line=line)
         if error.code in MISSING:
             return self._settle_missing(spot, error)
+        if error.position is None or not error.segment:
+            return spot
         there = segment.id if segment else "not there"
         if there != error.segment:
             note = f"segment {error.position} of what was sent is {there}, not {error.segment}"

@@ -213,6 +213,7 @@ class _FileReader:
         self._statuses = ClaimStatusTeller(desk)
         self._remittances = RemittanceTeller(desk)
         self._answers = 0
+        self._passed_over: set[str] = set()
         self._any = False
         self.any_segment = False
 
@@ -271,10 +272,15 @@ class _FileReader:
         elif isinstance(view, TransactionSet):
             self._answers = 0
             if not is_response(view):
-                guide = f" of guide {view.guide}" if view.guide else ""
-                self._fail(
-                    f"transaction set {view.code or ''}{guide} is no {_READABLE}, it is passed over"
-                )
+                self._pass_over(view)
+
+    def _pass_over(self, view: TransactionSet) -> None:
+        """Say once of each kind that such transaction sets are not read."""
+        guide = f" of guide {view.guide}" if view.guide else ""
+        kind = f"{view.code or ''}{guide}"
+        if kind not in self._passed_over:
+            self._passed_over.add(kind)
+            self._fail(f"transaction set {kind} is no {_READABLE}, every such one is passed over")
 
     def _close(self, view: TransactionSet | FunctionalGroup | Interchange) -> None:
         for problem in envelope.closed(view):

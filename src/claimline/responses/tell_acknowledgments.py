@@ -100,7 +100,7 @@ class AcknowledgmentTeller:
         hints = [(code, load_hints().code(code_list, code)) for code in codes]
         target = joined.target
         charge = self._charge(loop, target.number) if target else (0, None)
-        words = [_ACCEPTED.get(answer or "", "rejected whole")]
+        words = [_ACCEPTED.get(answer, "rejected whole") if answer else "its answer is not said"]
         if outcome is Outcome.REJECTED and charge[0]:
             words[0] += f", with its {charge[0]:,} claim{'' if charge[0] == 1 else 's'}"
         words += [hint.words if hint else unknown(f"{code_list}:{code}") for code, hint in hints]
@@ -207,15 +207,13 @@ class AcknowledgmentTeller:
             target.offset if target else None,
             own_claim,
         )
-        words = [hint.words if hint else unknown(str(name)) for name, hint in hints]
-        words = [f"{placed[0].error.segment}: {words[0]}" if words else "", *words[1:]]
+        words = _error_words(placed[0].error, hints)
         words += [note for one in placed for note in (*self._copies(one.error), *one.spot.notes)]
-        action = Action.NOTHING if outcome is Outcome.ACCEPTED else Action.CORRECT_AND_RESEND
         verdict = Verdict(
             outcome,
             tuple(code for one in placed for code in _codes(one.error)),
             tuple(words),
-            action,
+            _action(outcome, ()),
             _charge_of(spot),
         )
         near = next((one.near for one in placed if one.near), None)
@@ -328,10 +326,18 @@ def _alike(
 
 def _hints(error: SegmentError) -> Iterator[tuple[str, Hint | None]]:
     """The words for an error: those of its elements, which say more than the segment's."""
-    names = [f"IK403:{one.code}" for one in error.elements if one.code] or [f"IK304:{error.code}"]
-    for name in names:
-        code_list, _, code = name.partition(":")
-        yield name, load_hints().code(code_list, code)
+    codes = [Code("IK403", one.code) for one in error.elements if one.code]
+    if not codes and error.code:
+        codes = [Code("IK304", error.code)]
+    for one in codes:
+        yield f"{one.list}:{one.code}", load_hints().code(one.list, one.code)
+
+
+def _error_words(error: SegmentError, hints: Iterable[tuple[str, Hint | None]]) -> list[str]:
+    """What is wrong, led by the segment that it is wrong with."""
+    words = [hint.words if hint else unknown(name) for name, hint in hints]
+    first, *rest = words or ["what is wrong with it is not said"]
+    return [f"{error.segment or 'a segment'}: {first}", *rest]
 
 
 def _codes(error: SegmentError) -> Iterator[Code]:
@@ -350,7 +356,7 @@ def _charge_of(spot: Spot) -> int | None:
 
 def _action(outcome: Outcome, hints: Iterable[Hint | None]) -> Action:
     if outcome is not Outcome.REJECTED:
-        return Action.NOTHING
+        return Action.NOTHING if outcome is Outcome.ACCEPTED else Action.ASK_PAYER
     actions = [hint.action for hint in hints if hint and hint.action]
     return max(actions, key=lambda one: one.rank, default=Action.CORRECT_AND_RESEND)
 
