@@ -165,7 +165,7 @@ def test_claim_is_found_by_its_name_as_it_is_written() -> None:
         ),
         (
             {"claim": "A", "line": "1", "price_list_amount": "$495"},
-            "record 1: price_list_amount: '$495': input should be a valid decimal",
+            "record 1: price_list_amount: '$495': is no decimal number",
         ),
         (
             {"claim": "A", "history": "L1960"},

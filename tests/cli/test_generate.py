@@ -113,19 +113,24 @@ def test_accents_are_said(run: Run, spec: Path) -> None:
         ("code: L1970", f"code: {'L' * 49}", "SV101-2 has 49 characters, at most 48 fit"),
         ("code: L1970", "kode: L1970", "kode: is not known, did you mean code?"),
         ("[RT, KX]", "[RT, KXX]", "modifiers: SV101-4 has 3 characters, at most 2 fit"),
-        ("charge: 820.50", "charge: 820,50", "charge: SV102: input should be a valid decimal"),
-        ("units: 1", "units: one", "units: SV104: input should be a valid decimal"),
+        ("charge: 820.50", "charge: 820,50", "charge: SV102 is no decimal number"),
+        ("units: 1", "units: one", "units: SV104 is no decimal number"),
         ("units: 1\n", "\n", "lines[0].units: SV104 is missing"),
-        ("2026-01-08", "2026-02-30", "service_dates[0]: DTP[472]03: input should be a valid date"),
+        ("2026-01-08", "2026-02-30", "service_dates[0]: DTP[472]03 is no date like"),
         ("sex: F", "sex: X", "claims[0].subscriber.sex: DMG03 is X, one of F, M, U is expected"),
         ("state: OH\n      postal", "state: XX\n      postal", 'subscriber.state: N402 is "XX"'),
-        ("diagnoses: [M21371]", "diagnoses: []", "claims[0].diagnoses: Tuple should have at"),
-        ("1950-04-12", "12.04.1950", "subscriber.birth_date: DMG02: input should be a valid date"),
+        ("diagnoses: [M21371]", "diagnoses: []", "claims[0].diagnoses: has 0 items, at least 1"),
+        ("1950-04-12", "12.04.1950", "subscriber.birth_date: DMG02 is no date like"),
         ("qualifier: TE", "qualifier: XX", "submitter: PER03 is XX, one of ED, EM, FX, TE"),
         ("usage: T", "usage: X", "usage: ISA15: string should match pattern"),
         ("usage: T", "usage: T\nusage: P", "line 3: usage is said twice"),
         ("usage: T", "usage: [T", "line"),
         ("assignment: A", "assignment: A\n  colour: red", "claims[0].colour: is not known"),
+        (
+            "units: 1",
+            "units: 1\n        place: 12",
+            "lines[0].place: is not known, did you mean place",
+        ),
     ],
 )
 def test_fault_names_path_field_and_reason(
@@ -150,7 +155,45 @@ def test_number_where_json_wants_text_is_told_to_be_quoted(run: Run, tmp_path: P
 
     result = run("generate", path, *ALWAYS)
 
-    assert "billing_provider.npi: NM109: input should be a valid string; write it in" in result.err
+    assert "billing_provider.npi: NM109 is no text; write it in" in result.err
+
+
+@pytest.mark.parametrize("charge", ["sNaN", "NaN", "Infinity", "lots", None, True, 1e400])
+def test_wrong_charge_of_a_line_is_one_fault(run: Run, tmp_path: Path, charge: object) -> None:
+    values = yaml.load(TEXT, yaml.BaseLoader)
+    values["claims"][0]["lines"][0]["charge"] = charge
+    path = tmp_path / "spec.json"
+    path.write_text(json.dumps(values), "utf-8")
+
+    result = run("generate", path, *ALWAYS)
+
+    assert result.code == 2
+    assert (
+        result.err == f"claimline: {path}: claims[0].lines[0].charge: SV102 is no decimal number\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (5, ".lines: is no list"),
+        ("L1960", ".lines: is no list"),
+        (None, ".lines: is no list"),
+        ([], ".lines: has 0 items, at least 1 is needed"),
+        (["L1960"], ".lines[0]: is no ServiceLine, and holds no fields of one"),
+    ],
+)
+def test_lines_that_are_none_are_one_fault(
+    run: Run, tmp_path: Path, lines: object, fault: str
+) -> None:
+    values = yaml.load(TEXT, yaml.BaseLoader)
+    values["claims"][0]["lines"] = lines
+    path = tmp_path / "spec.json"
+    path.write_text(json.dumps(values), "utf-8")
+
+    result = run("generate", path, *ALWAYS)
+
+    assert (result.code, result.err) == (2, f"claimline: {path}: claims[0]{fault}\n")
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ def test_nearest_file_is_found(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ("ignroe = []", "ignroe: is not known, did you mean ignore?"),
-        ('ignore = "MOD"', "ignore: 'MOD': input should be a valid tuple"),
+        ('ignore = "MOD"', "ignore: 'MOD': is no list"),
         ('ignore = ["NOPE99"]', "no rule or family NOPE99"),
         ('severities = { LAT0O2 = "info" }', "no rule or family LAT0O2, did you mean LAT002?"),
         (

@@ -16,12 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from claimline.claim.models.batch import Batch
-from claimline.claim.models.plan import models_in
-from claimline.claim.refusal import nearest
 
 _CLAIM = "claim"
 _CLAIMS = "claims"
-_UNKNOWN = "extra_forbidden"
 _NO_STRING = "string_type"
 _MOST_SHOWN = 20
 
@@ -123,10 +120,7 @@ def _faults(error: ValidationError) -> list[str]:
     found = []
     for one in error.errors(include_url=False, include_input=False):
         location, message = one["loc"], one["msg"]
-        if one["type"] == _UNKNOWN:
-            name = str(location[-1])
-            message = f"is not known{nearest(name, _names() - {name})}"
-        elif one["type"] == _NO_STRING:
+        if one["type"] == _NO_STRING:
             message = f"{message}; write it in quotes"
         place = _shown(location)
         found.append(f"{place}: {message}" if place else message)
@@ -139,7 +133,3 @@ def _shown(location: tuple[int | str, ...]) -> str:
     for part in location:
         text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
-
-
-def _names() -> set[str]:
-    return {_CLAIM}.union(*(model.model_fields for model in models_in(Batch)))

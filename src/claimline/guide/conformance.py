@@ -259,7 +259,7 @@ def _deviation(code: str, node: SegmentNode, designator: str, message: str) -> D
 
 
 def _one_of(codes: frozenset[str]) -> str:
-    shown = sorted(codes)
+    shown = sorted(codes, key=lambda code: (len(code), code))
     if len(shown) == 1:
         return shown[0]
     if len(shown) > _SHOWN_CODES:

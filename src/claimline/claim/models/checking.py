@@ -12,6 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from claimline.claim.models.plan import Plan, elements_of, field_at, plan_of
 from claimline.claim.models.transliteration import transliterated
 from claimline.claim.models.written import Written
+from claimline.claim.refusal import reason
 from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
 from claimline.guide.nodes import LoopNode
@@ -28,6 +29,9 @@ _APART = Delimiters(element="\x1d", component=_COMPONENT, repetition="\x1e", ter
 _CLOSING = ["SE"]
 _MISSING = "IGC002"
 _TYPE = "field"
+# What marks an error that was put in our words before.
+_MESSAGE = "message"
+_VERBS = ("is ", "has ")
 
 
 def check(model: LoopModel) -> None:
@@ -45,24 +49,25 @@ def check(model: LoopModel) -> None:
 
 
 def named(model: type[Model], error: ValidationError) -> ValidationError:
-    """pydantic's error with each designator said."""
+    """pydantic's error in the words of a finding, with each designator said."""
     designators = {name: str(element) for name, element in elements_of(model)}
     details = []
     errors = error.errors(include_url=False, include_input=False)
     # That a list is too short, when its items are refused, is no fault of its own.
     inside = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
     for one in errors:
-        location, message = one["loc"], one["msg"]
+        location = one["loc"]
         if one["type"] == "too_short" and location in inside:
             continue
         designator = designators.get(str(location[0])) if location else None
-        if designator and one["type"] == "missing":
+        if _MESSAGE in one.get("ctx", {}):
+            details.append(_details(one["type"], one["msg"], location))
+        elif designator and one["type"] == "missing":
             details.append(_details(_MISSING, f"{designator} is missing", location))
-        elif designator and not message.startswith(designator):
-            text = message[0].lower() + message[1:]
-            details.append(_details(one["type"], f"{designator}: {text}", location))
         else:
-            details.append(_details(one["type"], message, location))
+            text = reason(one, model.model_fields)
+            separator = "" if not designator else " " if text.startswith(_VERBS) else ": "
+            details.append(_details(one["type"], f"{designator or ''}{separator}{text}", location))
     return _error(model, details)
 
 
@@ -109,7 +114,7 @@ def _location(model: type[Model], deviation: Deviation) -> tuple[str, ...]:
 def _details(kind: str, message: str, location: Iterable[int | str]) -> InitErrorDetails:
     # A message is no template: braces in it are its own.
     return InitErrorDetails(
-        type=PydanticCustomError(kind, "{message}", {"message": message}),
+        type=PydanticCustomError(kind, "{message}", {_MESSAGE: message}),
         loc=tuple(location),
         input=None,
     )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from claimline.claim import details
 from claimline.claim.models.line import ServiceLine
@@ -29,6 +37,7 @@ from claimline.claim.models.providers import (
 )
 from claimline.claim.views import ClaimAsSent
 
+_CHARGE = TypeAdapter(Decimal)
 _FIRST = {"ABF": "ABK", "BF": "BK"}
 _SELF = "18"
 _OTHERS = {first: other for other, first in _FIRST.items()}
@@ -170,9 +179,10 @@ class Claim(LoopModel):
         if not isinstance(value, dict):
             return value
         value = {**value}
-        charges = [_charge(line) for line in value.get("lines") or ()]
-        if value.get("charge") is None and charges and None not in charges:
-            value["charge"] = sum(filter(None, charges), Decimal(0))
+        if isinstance(value.get("lines"), Iterator):
+            value["lines"] = tuple(value["lines"])
+        if value.get("charge") is None:
+            value["charge"] = sum(_charges(value.get("lines")), Decimal(0))
         if value.get("patient") is None and "subscriber" in value:
             value["subscriber"] = _as_patient(value["subscriber"])
         return value
@@ -187,12 +197,11 @@ def _as_patient(subscriber: Any) -> Any:
     return subscriber
 
 
-def _charge(line: Any) -> Decimal | None:
-    """The charge of a line, made or to be made; None where none can be read."""
-    written = line.charge if isinstance(line, ServiceLine) else None
-    if isinstance(line, dict):
-        written = line.get("charge")
-    try:
-        return None if written is None else Decimal(str(written))
-    except ArithmeticError:
-        return None
+def _charges(lines: Any) -> Iterator[Decimal]:
+    """The charges of lines, made or to be made; one that cannot be read is their fault."""
+    for line in lines if isinstance(lines, (tuple, list)) else ():
+        if isinstance(line, ServiceLine):
+            yield line.charge
+        elif isinstance(line, dict):
+            with suppress(ValidationError):
+                yield _CHARGE.validate_python(line.get("charge"))

@@ -210,19 +210,6 @@ def required_of(model: type[Model]) -> dict[str, str]:
     return found
 
 
-def models_in(model: type[Model]) -> set[type[Model]]:
-    """A model and all that its fields hold."""
-    found = {model}
-    waiting = [model]
-    while waiting:
-        for _, annotation, _, _ in _annotated(waiting.pop()):
-            inside = _model_in(annotation)
-            if inside and inside not in found:
-                found.add(inside)
-                waiting.append(inside)
-    return found
-
-
 def field_at(model: type[Model], designator: str) -> str | None:
     """The field that a designator is of; None where it is of none, or of one of several."""
     wanted = Designator.parse(designator)
