@@ -36,7 +36,10 @@ def test_unknown_schema_is_refused(run: Run) -> None:
     result = run("schema", "clam")
 
     assert result.code == 2
-    assert "'clam' is not one of 'claim', 'batch', 'finding', 'config', 'facts'" in result.err
+    assert (
+        "'clam' is not one of 'claim', 'batch', 'finding', 'record', 'config', 'facts'"
+        in result.err
+    )
 
 
 def test_fields_say_designator_lengths_and_codes() -> None:
@@ -70,6 +73,18 @@ def test_claims_that_parse_prints_are_of_the_schema(run: Run, name: str) -> None
 def test_findings_are_of_the_schema() -> None:
     for finding in claimline.lint(ROOT / "fixtures" / "claims" / "night_batch.837"):
         assert errors("finding", finding.as_json()) == []
+
+
+def test_records_are_of_the_schema(run: Run) -> None:
+    sent = ROOT / "fixtures" / "claims" / "night_batch.837"
+    result = run("rejects", ROOT / "fixtures" / "responses", "--sent", sent, "--format", "jsonl")
+    records = [json.loads(line) for line in result.out.splitlines()]
+
+    assert records
+    assert list(json.loads(schema_text("record"))["properties"]) == list(records[0])
+    for record in records:
+        assert errors("record", record) == []
+    assert errors("record", {**records[0], "outcome": "lost"}) != []
 
 
 def test_spec_is_of_the_schema() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-SCHEMAS = ("claim", "batch", "finding", "config", "facts")
+SCHEMAS = ("claim", "batch", "finding", "record", "config", "facts")
 
 
 @click.command("schema")
@@ -13,7 +13,8 @@ def command(name: str) -> None:
     """Print the JSON Schema of an input or an output, made from the models.
 
     claim is what `parse --show-phi` prints under `claim`, batch a spec of `generate`, finding one
-    of `lint --format json`, config the configuration file, facts the side file of `lint --facts`.
+    of `lint --format json`, record one of `rejects --format json`, config the configuration file,
+    facts the side file of `lint --facts`.
     """
     from claimline.report.schemas import schema_text
 

@@ -13,6 +13,7 @@ from claimline.claim.models.batch import Batch
 from claimline.claim.models.claim import Claim
 from claimline.findings import Finding
 from claimline.lint.configuration_model import ConfigurationFile
+from claimline.responses.record import Record
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,10 +32,18 @@ def _batch() -> dict[str, Any]:
     return schema
 
 
+def _record() -> dict[str, Any]:
+    """A record as it is printed: the loops of its candidates are the table's alone."""
+    schema = TypeAdapter(Record).json_schema(mode="serialization")
+    del schema["properties"]["loops"]
+    return schema
+
+
 _SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "claim": lambda: Claim.model_json_schema(mode="serialization"),
     "batch": _batch,
     "finding": lambda: TypeAdapter(Finding).json_schema(mode="serialization"),
+    "record": _record,
     "config": ConfigurationFile.model_json_schema,
     "facts": TypeAdapter(list[FactsRecord]).json_schema,
 }

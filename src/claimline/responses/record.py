@@ -59,7 +59,6 @@ class Record:
     Identifiers are those of what was sent, the response's own where nothing was joined; `offset`
     counts bytes from 0 in the sent file. `values` stand at `candidates` in the sent file, None
     where nothing does and `***` for PHI. Money is text in dollars, None where it is not said.
-    `loops` says in which loop each candidate is; it is not part of the documented keys.
     """
 
     response_file: str
@@ -81,6 +80,7 @@ class Record:
     charge: str | None
     paid: str | None
     adjusted: str | None
+    # In which loop each candidate is: for the table, and none of the documented keys.
     loops: tuple[str, ...] = ()
 
     @property
