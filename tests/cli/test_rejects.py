@@ -95,6 +95,28 @@ def test_folder_with_nothing_that_was_sent_matches_nothing(run: Run, folder: Pat
     assert "not found in what was sent" in result.out
 
 
+def test_claims_are_judged_as_lint_would(run: Run, folder: Path) -> None:
+    """A rule that the configuration ignores does not fire, nor is it said to be silent."""
+    answer = claim_status("TRN*2*TEST-1~STC*A7:659*20260116*U*900~")
+    (folder / "answer.277").write_bytes(answer)
+    (folder / "claimline.toml").write_text('ignore = ["UNT001"]')
+    arguments = "rejects", "answer.277", "--sent", "broken.837", "--format", "jsonl"
+
+    ignored, asked = run(*arguments), run(*arguments, "--no-config")
+
+    assert '"rule": "UNT001"' not in ignored.out
+    assert '{"rule": "UNT001", "fires": true}' in asked.out
+
+
+def test_day_of_lint_can_be_given(run: Run, folder: Path) -> None:
+    arguments = "rejects", "acks/b.277", "--sent", "out", "--format", "jsonl"
+
+    later = run(*arguments, "--as-of", "2028-06-01").out
+
+    assert '{"rule": "DTE005", "fires": true}' not in run(*arguments).out
+    assert '{"rule": "DTE005", "fires": true}' in later
+
+
 def test_report_goes_to_a_file(run: Run, folder: Path) -> None:
     result = run("rejects", "acks", "--sent", "out", "-o", "report.txt")
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claimline.cli import complain
+from claimline.cli.configuration import configuration, configuration_options
 from claimline.cli.files import STDIN, expand
 from claimline.cli.output import output, painter
 from claimline.cli.progress import Progress
+from claimline.cli.tables import codes_option, tables_in_use
+from claimline.lint.run import LintRun
 from claimline.responses.run import Only, RejectsRun
 
 if TYPE_CHECKING:
@@ -34,6 +39,13 @@ if TYPE_CHECKING:
     type=click.Choice([only.value for only in Only]),
     help="Which records; by default all, of which the table lists those that need somebody.",
 )
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The present day for lint (YYYY-MM-DD), instead of what BHT04 of the claims says.",
+)
+@codes_option
+@configuration_options
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
 @click.option("-o", "--output", "target", metavar="PATH", help="Write the report to a file.")
@@ -42,6 +54,10 @@ def command(
     sent: tuple[str, ...],
     shape: str,
     only: str | None,
+    as_of: datetime | None,
+    codes: Path | None,
+    config: str | None,
+    no_config: bool,
     show_phi: bool,
     color: bool | None,
     target: str | None,
@@ -57,6 +73,11 @@ def command(
         expand(sent) if sent else None,
         only=Only(only or Only.ALL),
         show_phi=show_phi,
+        lint=LintRun(
+            as_of=as_of.date() if as_of else None,
+            tables=tables_in_use(codes),
+            configuration=configuration(config, no_config),
+        ),
         tick=progress.tick,
     ) as run:
         progress.clear()

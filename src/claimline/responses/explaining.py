@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claimline.claim.profile import Payer, Profile
+from claimline.claim.profile import Profile
 from claimline.findings import Finding
 from claimline.guide.tables import load_guide
+from claimline.lint.desk import Desk
 from claimline.lint.run import LintRun
 from claimline.responses.claim_status import StatusCode
 from claimline.responses.excerpt import Excerpt
@@ -51,9 +52,9 @@ class Explainer:
 
     def is_medicare(self, claim: SentClaim | None, indicator: str | None = None) -> bool:
         """Whether the payer is Medicare: by the claim, else by the answer's filing indicator."""
-        payer = self._payer(claim)
-        if payer:
-            return payer.profile in _MEDICARE
+        desk = self._desk(claim)
+        if desk:
+            return desk.payer.profile in _MEDICARE
         return indicator in _MEDICARE_INDICATORS
 
     def look(
@@ -68,7 +69,7 @@ class Explainer:
         Where a rule that foresees the answer fires, what it flags is a candidate too. Candidates at
         which a rule fires come first, and so do rules that fire.
         """
-        asked, payer = list(dict.fromkeys(foreseeing)), self._payer(claim)
+        asked, desk = list(dict.fromkeys(foreseeing)), self._desk(claim)
         excerpt = self.excerpt(claim) if claim else None
         number = line.number if line else None
         findings = _of_line(excerpt.findings if excerpt else (), number)
@@ -91,14 +92,14 @@ class Explainer:
                 + [
                     RuleAsked(code, False if excerpt else None)
                     for code in silent
-                    if payer is None or all_rules()[code].holds_for(payer)
+                    if desk is None or code in desk.rules
                 ]
             ),
         )
 
-    def _payer(self, claim: SentClaim | None) -> Payer | None:
+    def _desk(self, claim: SentClaim | None) -> Desk | None:
         view = self.excerpt(claim).claim if claim else None
-        return self._run.desk_for(view).payer if view else None
+        return self._run.desk_for(view) if view else None
 
     def _value(self, excerpt: Excerpt | None, one: Candidate, line: str | None) -> str | None:
         if excerpt is None:

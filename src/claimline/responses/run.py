@@ -82,7 +82,8 @@ class RejectsRun:
     """Reads responses one after another, joined to what was sent.
 
     `sent` are paths of 837P files, None where nothing is to be joined; `failures` are what kept any
-    of them from being read whole, `others` name what is no X12 and so was passed over. `tick` is
+    of them from being read whole, `others` name what is no X12 and so was passed over. `lint` says
+    whether rules fire on claims that were sent, by its tables, configuration and day. `tick` is
     called now and then with the claims and segments read so far. Close it, or use it as a context
     manager, to let go of its index.
     """
@@ -93,6 +94,7 @@ class RejectsRun:
         *,
         only: Only = Only.ALL,
         show_phi: bool = False,
+        lint: LintRun | None = None,
         tick: Callable[[int, int], None] | None = None,
     ) -> None:
         self.files: list[ResponseReport] = []
@@ -111,7 +113,7 @@ class RejectsRun:
                 said = self.failures if error.code != NOT_X12 else self.others
                 said.append(f"{path}: {_failure(error)}")
         self._joiner = Joiner(self._sent)
-        self._explainer = Explainer(self._sent, LintRun(show_phi=show_phi), show_phi=show_phi)
+        self._explainer = Explainer(self._sent, lint or LintRun(), show_phi=show_phi)
         self._tally = Tally(self._sent.database)
         self._remittances = Remittances(self._sent)
 
