@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -40,10 +40,8 @@ def deviations(view: Loop) -> Iterator[Problem]:
     for one, position in view.deviations:
         if one.code == _LATE:
             late.setdefault((one.loop, one.designator), []).append(position)
-    lines = view.lines if isinstance(view, ClaimAsSent) else []
-    starts = [line.first for line in lines]
     for deviation, position in view.deviations:
-        line = _line_at(lines, starts, position, missing=deviation.missing)
+        line = _line_of(view, deviation, position)
         if deviation.missing and _comes_late(late, deviation, line):
             continue
         around = line or view
@@ -96,16 +94,17 @@ def _comes_late(
     return line is None or line.stop is None or positions[after] < line.stop
 
 
-def _line_at(
-    lines: Sequence[LineAsSent], starts: Sequence[int], position: int, *, missing: bool
-) -> LineAsSent | None:
+def _line_of(view: Loop, deviation: Deviation, position: int) -> LineAsSent | None:
     """The line a deviation is about; what lacks at its end is noticed just behind it."""
-    # What is missing where a line begins is missing from the one before.
-    after = bisect_left(starts, position) if missing else bisect_right(starts, position)
-    line = lines[after - 1] if after else None
-    if line is None or line.stop is None or position < line.stop + missing:
-        return line
-    return None
+    if not isinstance(view, ClaimAsSent):
+        return None
+    return view.line_at(position - 1 if deviation.missing else position)
+
+
+def noticed(view: Loop, numbers: Collection[str]) -> Iterator[Segment]:
+    """The segments of a view at which the tables find one of these numbers."""
+    positions = {position for deviation, position in view.deviations if deviation.code in numbers}
+    return (one for one in view.segments() if one.position in positions) if positions else iter(())
 
 
 @cache

@@ -16,19 +16,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import Attributes, Role, Sidedness, Tables
 from claimline.findings import Place
-from claimline.rules.modifiers import BOTH_SIDES, REPLACED
+from claimline.rules.modifiers import BOTH_SIDES, DENIAL_EXPECTED, REPLACED
 from claimline.x12.element import Element
 
 _SPANNING = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 _OWNED = re.compile(r"\bOWN(?:ED|S)\b", re.ASCII | re.IGNORECASE)
-_PROCEDURE_CODE = re.compile(r"\b[A-V]\d{4}\b", re.ASCII)
 _ANYTHING = "any"
 
 
@@ -81,6 +81,15 @@ class Part:
     def modifiers(self) -> tuple[str, ...]:
         """Its modifiers in order, upper case."""
         return self.line.modifiers or ()
+
+    @property
+    def expects_denial(self) -> bool:
+        """Whether its line says that a denial is expected."""
+        return not DENIAL_EXPECTED.isdisjoint(self.modifiers)
+
+    def __str__(self) -> str:
+        """Its code with its side, for a message."""
+        return f"{self.code} {self.side}" if self.side else self.code
 
     def at(self, element: Element[Any] | str) -> Place:
         """The place of an element of its line, for a problem."""
@@ -138,8 +147,6 @@ class Device:
 class Devices:
     """The devices of one claim: those with a base in the order of the claim, then the others."""
 
-    __slots__ = ("_devices",)
-
     def __init__(self, devices: list[Device]) -> None:
         self._devices = devices
 
@@ -154,9 +161,25 @@ class Devices:
         """The devices whose base is not on the claim."""
         return [device for device in self._devices if device.base is None]
 
+    def additions_on_bases(self) -> Iterator[tuple[Part, Part]]:
+        """Each base with each addition to it that is not for a device the patient has."""
+        for device in self._devices:
+            if device.base:
+                for part in device.additions():
+                    if not part.for_owned_device:
+                        yield device.base, part
+
     def of(self, line: LineAsSent) -> list[Device]:
         """The devices a line is in: none, one, or one on each side."""
-        return [device for device in self._devices if line in device.lines]
+        return self._by_line.get(line, [])
+
+    @cached_property
+    def _by_line(self) -> dict[LineAsSent, list[Device]]:
+        found: dict[LineAsSent, list[Device]] = {}
+        for device in self._devices:
+            for line in device.lines:
+                found.setdefault(line, []).append(device)
+        return found
 
     def beside(self, device: Device) -> list[Device]:
         """The other devices with a base of the same kind, side and date."""
@@ -256,7 +279,7 @@ def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Ta
         return False
     return _OWNED.search(note) is not None or any(
         (attributes := tables.attributes(code)) is not None and attributes.role is Role.BASE
-        for code in _PROCEDURE_CODE.findall(note.upper())
+        for code in codes_in(note)
         if code not in billed
     )
 

@@ -23,7 +23,7 @@ from claimline.claim.profile import Payer, Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
 from claimline.codes import CodeList, Tables
 from claimline.findings import Place, Problem, Severity, Source
-from claimline.rules.devices import Devices, devices_of
+from claimline.rules.devices import Devices, Part, devices_of
 from claimline.x12.element import Element
 
 Problems = Iterable[Problem]
@@ -266,6 +266,11 @@ class Context:
         if self._devices is None:
             self._devices = devices_of(claim, self.codes)
         return self._devices
+
+    def is_on(self, name: CodeList, item: LineAsSent | Part) -> bool:
+        """Whether the code of a line or part stood on a list of the tables on its day."""
+        code, on = item.code, item.service_date
+        return bool(code and on and self.codes.listed(name, code, on))
 
     @property
     def profile(self) -> Profile:

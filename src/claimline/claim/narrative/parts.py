@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimline.claim.narrative.amounts import AmountWord
-
-CODE = r"[A-CE-V][0-9]{4}"
-"""A HCPCS Level II code; D codes are dental."""
+from claimline.claim.narrative.codes import CODE
 
 MOST_DOLLARS = 999_999
 MOST_MINUTES = 9_999

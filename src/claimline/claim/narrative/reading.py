@@ -24,7 +24,8 @@ from claimline.claim.narrative.amounts import (
     cents,
     read_amounts,
 )
-from claimline.claim.narrative.parts import CODE, NocNarrative, Price, normal
+from claimline.claim.narrative.codes import CODE
+from claimline.claim.narrative.parts import NocNarrative, Price, normal
 
 # Parts that a mark begins and the next mark ends.
 _OPEN = ("manufacturer", "product", "reason")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Certainty
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, in_history, is_addition, where
+from claimline.rules.add.parts import in_history
 from claimline.rules.devices import Kind
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _ORTHOSES = frozenset((Kind.LEG_ORTHOSIS, Kind.ARM_ORTHOSIS, Kind.SPINAL_ORTHOSIS))
@@ -55,8 +56,8 @@ def addition_without_base(claim: ClaimAsSent, context: Context) -> Problems:
         for part in device.additions():
             if not part.for_owned_device:
                 yield Problem(
-                    code_of(part),
-                    f"{where(part)} stands without a base that carries it",
+                    part.at(LineAsSent.code),
+                    f"{part} stands without a base that carries it",
                     severity=_severity(part.attributes.body_region, part.attributes.checked),
                 )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, in_history, is_addition, where
+from claimline.rules.add.parts import in_history
 from claimline.rules.modifiers import SIDES
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -54,7 +55,7 @@ def addition_on_other_side(claim: ClaimAsSent, context: Context) -> Problems:
                 base = across[0].base
                 assert base is not None
                 yield Problem(
-                    code_of(part),
-                    f"{where(part)} stands on the claim, its base {where(base)} on the other side",
-                    related=(code_of(base),),
+                    part.at(LineAsSent.code),
+                    f"{part} stands on the claim, its base {base} on the other side",
+                    related=(base.at(LineAsSent.code),),
                 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import cannot_carry, code_of, descriptor_severity, on_bases, where
+from claimline.rules.add.parts import cannot_carry, descriptor_severity
 from claimline.rules.rule import (
     Bad,
     Context,
@@ -49,11 +49,11 @@ def knee_joint_on_other_base(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill the joint that fits the base (L2385, L2390 or L2395), or correct the base.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if part.code == _JOINT and cannot_carry(base, part, context):
             yield Problem(
-                code_of(part),
-                f"{where(part)} stands on {base.code}, which is no custom-fabricated KAFO",
+                part.at(LineAsSent.code),
+                f"{part} stands on {base.code}, which is no custom-fabricated KAFO",
                 severity=descriptor_severity(context),
-                related=(code_of(base),),
+                related=(base.at(LineAsSent.code),),
             )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
-from claimline.codes import Certainty, Fabrication, Role, Tables
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import Attributes, Certainty, Fabrication, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, descriptor_severity, where
+from claimline.rules.add.parts import descriptor_severity
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Context,
@@ -28,13 +29,12 @@ _PREFABRICATED = (
 _LINE = "SV1*HC:L2755:RT:KX*200*UN*1***1~"
 
 
-def _is_for_custom_only(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_for_custom_only(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.attaches_fabrication is Fabrication.CUSTOM_FABRICATED
+        attributes.attaches_fabrication is Fabrication.CUSTOM_FABRICATED
         and attributes.checked is Certainty.SURE
-        and code != _JUDGED_APART
+        and attributes.code != _JUDGED_APART
     )
 
 
@@ -76,8 +76,8 @@ def custom_addition_on_prefabricated_base(claim: ClaimAsSent, context: Context) 
                 continue
             if _is_for_custom_only(context.codes, part.code):
                 yield Problem(
-                    code_of(part),
-                    f"{where(part)} is for custom-fabricated orthoses, {base.code} is none",
+                    part.at(LineAsSent.code),
+                    f"{part} is for custom-fabricated orthoses, {base.code} is none",
                     severity=descriptor_severity(context),
-                    related=(code_of(base),),
+                    related=(base.at(LineAsSent.code),),
                 )

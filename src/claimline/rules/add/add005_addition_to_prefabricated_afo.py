@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, expects_denial, on_bases, where
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 # Additions to lower-extremity orthoses; those to shoes begin with L3.
@@ -41,13 +40,12 @@ def addition_to_prefabricated_afo(claim: ClaimAsSent, context: Context) -> Probl
     ## Fix
     Leave the addition out, or send GA with a signed ABN.
     """
-    for base, part in on_bases(claim, context):
-        on = base.service_date
-        if not part.code.startswith(_TO_LEG_ORTHOSES) or on is None or expects_denial(part):
+    for base, part in context.devices(claim).additions_on_bases():
+        if not part.code.startswith(_TO_LEG_ORTHOSES) or part.expects_denial:
             continue
-        if context.codes.listed(CodeList.PREFABRICATED_AFO, base.code, on):
+        if context.is_on(CodeList.PREFABRICATED_AFO, base):
             yield Problem(
-                code_of(part),
-                f"{where(part)} stands on {base.code}, a prefabricated AFO",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} stands on {base.code}, a prefabricated AFO",
+                related=(base.at(LineAsSent.code),),
             )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, on_bases, where
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 _WALKER = "HI*ABK:M14671~SV1*HC:L4631:RT:KX*1300*UN*1***1~"
@@ -35,11 +34,10 @@ def addition_to_complete_device(claim: ClaimAsSent, context: Context) -> Problem
     ## Fix
     Leave the addition out.
     """
-    for base, part in on_bases(claim, context):
-        on = base.service_date
-        if on and context.codes.listed(CodeList.COMPLETE_DEVICE, base.code, on):
+    for base, part in context.devices(claim).additions_on_bases():
+        if context.is_on(CodeList.COMPLETE_DEVICE, base):
             yield Problem(
-                code_of(part),
-                f"{where(part)} stands on {base.code}, which is complete",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} stands on {base.code}, which is complete",
+                related=(base.at(LineAsSent.code),),
             )

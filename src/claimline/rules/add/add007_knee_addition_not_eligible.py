@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
-from claimline.codes import AdditionVerdict
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import AdditionVerdict, CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, expects_denial, is_addition, on_bases, where
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
 
@@ -20,7 +19,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD003", "ADD004"],
     remittance=["97", "50"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(listed=on_list(CodeList.KNEE_ADDITION), only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2820:RT:KX*70*UN*1***1~",
@@ -40,13 +39,13 @@ def knee_addition_not_eligible(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Leave the addition out, or send GA with a signed ABN.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         on = part.service_date
-        if on is None or expects_denial(part):
+        if on is None or part.expects_denial:
             continue
         if context.codes.knee_addition(base.code, part.code, on) is AdditionVerdict.NOT_LISTED:
             yield Problem(
-                code_of(part),
-                f"{where(part)} is not on the list of additions for {base.code}",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} is not on the list of additions for {base.code}",
+                related=(base.at(LineAsSent.code),),
             )

@@ -52,15 +52,13 @@ def two_kinds_of_knee_joint(claim: ClaimAsSent, context: Context) -> Problems:
         joints = [
             part
             for part in device.additions()
-            if part.service_date
-            and not part.for_owned_device
-            and context.codes.listed(CodeList.KNEE_JOINT, part.code, part.service_date)
+            if context.is_on(CodeList.KNEE_JOINT, part) and not part.for_owned_device
         ]
         total = total_units(joints)
         if len({part.code for part in joints}) > 1 and total and total > _JOINTS_OF_A_KNEE:
             first, last = joints[0], joints[-1]
             yield Problem(
-                last.line.at(LineAsSent.code),
+                last.at(LineAsSent.code),
                 f"{last.code} stands beside {first.code}: {total} knee joints on one side",
-                related=(first.line.at(LineAsSent.code),),
+                related=(first.at(LineAsSent.code),),
             )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
 from claimline.rules.devices import Device, Part
 from claimline.rules.rule import (
     Bad,
@@ -61,7 +60,7 @@ def lock_without_joint(claim: ClaimAsSent, context: Context) -> Problems:
         for part in device.additions(*_LOCKS, *_OF_DROP_LOCK):
             missing = None if part.for_owned_device else _missing(device, part)
             if missing:
-                yield Problem(code_of(part), f"{where(part)} stands without {missing}")
+                yield Problem(part.at(LineAsSent.code), f"{part} stands without {missing}")
 
 
 def _missing(device: Device, part: Part) -> str | None:

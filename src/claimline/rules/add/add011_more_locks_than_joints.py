@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.views import ClaimAsSent, LineAsSent
-from claimline.codes import CodeList, Tables
+from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.devices import Device, Part, total_units
+from claimline.rules.devices import total_units
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -48,20 +48,13 @@ def more_locks_than_joints(claim: ClaimAsSent, context: Context) -> Problems:
     Compare the units with the device as made.
     """
     for device in context.devices(claim):
-        locks = _listed(device, CodeList.KNEE_LOCK, context.codes)
-        joints = _listed(device, CodeList.KNEE_JOINT, context.codes)
+        parts = device.additions()
+        locks = [part for part in parts if context.is_on(CodeList.KNEE_LOCK, part)]
+        joints = [part for part in parts if context.is_on(CodeList.KNEE_JOINT, part)]
         locked, jointed = total_units(locks), total_units(joints)
         if locks and joints and locked and jointed and locked > jointed:
             yield Problem(
-                locks[-1].line.at(LineAsSent.units),
+                locks[-1].at(LineAsSent.units),
                 f"{locked} knee locks for {jointed} knee joints on one side",
-                related=(joints[-1].line.at(LineAsSent.units),),
+                related=(joints[-1].at(LineAsSent.units),),
             )
-
-
-def _listed(device: Device, name: CodeList, tables: Tables) -> list[Part]:
-    return [
-        part
-        for part in device.additions()
-        if part.service_date and tables.listed(name, part.code, part.service_date)
-    ]

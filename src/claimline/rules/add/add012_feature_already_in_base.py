@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Certainty
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, is_addition, on_bases, where
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -49,12 +49,12 @@ def feature_already_in_base(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Leave the addition out, or correct the base.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if Certainty.UNSURE in (base.attributes.checked, part.attributes.checked):
             continue
         if part.code in base.attributes.excludes or base.code in part.attributes.excludes:
             yield Problem(
-                code_of(part),
-                f"{where(part)} does not go on {base.code}, which holds it or rules it out",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} does not go on {base.code}, which holds it or rules it out",
+                related=(base.at(LineAsSent.code),),
             )

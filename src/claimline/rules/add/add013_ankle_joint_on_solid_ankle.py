@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, on_bases, where
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -41,10 +40,10 @@ def ankle_joint_on_solid_ankle(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Bill L1970 as the base, or leave the joint out.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if base.code == _SOLID_ANKLE and part.code in base.attributes.excludes:
             yield Problem(
-                code_of(part),
-                f"ankle joint {where(part)} stands on {base.code}, which has a solid ankle",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"ankle joint {part} stands on {base.code}, which has a solid ankle",
+                related=(base.at(LineAsSent.code),),
             )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, on_bases, where
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -43,7 +42,7 @@ def thigh_interface_on_afo(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill L2820, for the section below the knee.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if part.attributes.component == _THIGH and base.attributes.body_region == _KNEELESS:
-            message = f"{where(part)} lines a thigh section, which {base.code} does not have"
-            yield Problem(code_of(part), message, related=(code_of(base),))
+            message = f"{part} lines a thigh section, which {base.code} does not have"
+            yield Problem(part.at(LineAsSent.code), message, related=(base.at(LineAsSent.code),))

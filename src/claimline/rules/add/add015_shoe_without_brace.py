@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList, Tables
@@ -13,7 +13,6 @@ from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _FOOTWEAR = (CodeList.FOOTWEAR_SHOE, CodeList.FOOTWEAR_MODIFICATION)
-_PROCEDURE_CODE = re.compile(r"\bL[0-9]{4}\b")
 
 
 def _is_footwear(tables: Tables, code: str, on: date) -> bool:
@@ -45,22 +44,16 @@ def shoe_without_brace(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill the brace on the same claim or name it in NTE*ADD, or send GY.
     """
+    billed = {line.code for line in claim.lines if line.code}
+    billed |= {earlier.code for earlier in claim.facts.history or ()}
+    billed |= {*codes_in(claim.note)}
     for line in claim.lines:
-        on = line.service_date
-        if on is None or "KX" not in (line.modifiers or ()):
+        code, on = line.code, line.service_date
+        if code is None or on is None or "KX" not in (line.modifiers or ()):
             continue
-        if _is_footwear(context.codes, line.code or "", on) and not _has_brace(
-            claim, line, on, context.codes
+        if _is_footwear(context.codes, code, on) and not any(
+            context.codes.listed(CodeList.FOOTWEAR_BRACE, named, on)
+            for named in billed.union(codes_in(line.note))
         ):
-            message = f"{line.code} carries KX, and no brace it belongs to is named"
+            message = f"{code} carries KX, and no brace it belongs to is named"
             yield Problem(line.at(LineAsSent.code), message)
-
-
-def _has_brace(claim: ClaimAsSent, line: LineAsSent, on: date, tables: Tables) -> bool:
-    notes = f"{line.note or ''} {claim.note or ''}".upper()
-    codes = [
-        *(other.code for other in claim.lines if other.code),
-        *(earlier.code for earlier in claim.facts.history or ()),
-        *_PROCEDURE_CODE.findall(notes),
-    ]
-    return any(tables.listed(CodeList.FOOTWEAR_BRACE, code, on) for code in codes)

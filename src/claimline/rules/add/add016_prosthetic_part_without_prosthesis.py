@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, in_history, is_addition, where
-from claimline.rules.devices import Device, Kind
+from claimline.rules.add.parts import in_history
+from claimline.rules.devices import Kind
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -51,17 +52,9 @@ def prosthetic_part_without_prosthesis(claim: ClaimAsSent, context: Context) -> 
     for device in context.devices(claim).without_base:
         if device.kinds != _KIND or in_history(claim, device, context):
             continue
-        if _has_socket(device, context):
+        if any(context.is_on(CodeList.REPLACEMENT_SOCKET, part) for part in device.parts):
             continue
         for part in device.additions():
             if not part.for_owned_device:
-                message = f"{where(part)} stands without a prosthesis that carries it"
-                yield Problem(code_of(part), message)
-
-
-def _has_socket(device: Device, context: Context) -> bool:
-    return any(
-        part.service_date
-        and context.codes.listed(CodeList.REPLACEMENT_SOCKET, part.code, part.service_date)
-        for part in device.parts
-    )
+                message = f"{part} stands without a prosthesis that carries it"
+                yield Problem(part.at(LineAsSent.code), message)

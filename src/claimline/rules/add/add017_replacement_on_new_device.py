@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimline.claim.views import ClaimAsSent
-from claimline.codes import Certainty, CodeList, Role, Tables
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import Attributes, Certainty, CodeList, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
 from claimline.rules.devices import Device, Part
 from claimline.rules.modifiers import REPLACED
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -27,11 +27,10 @@ _VOICE = "larynx"
 _BASE = "SV1*HC:L5301:RT:KX*2500*UN*1***1~"
 
 
-def _is_replacement(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_replacement(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.role is Role.REPLACEMENT
+        attributes.role is Role.REPLACEMENT
         and attributes.checked is not Certainty.UNSURE
         and attributes.body_region != _VOICE
     )
@@ -76,11 +75,11 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
     Leave the replacement out, or send RA or RB where the device itself is a replaced one.
     """
     for device in context.devices(claim):
-        new = _new(device, context.codes)
+        new = _new(device, context)
         for part in device.replacements:
-            if part.for_owned_device or not _is_judged(part, context.codes):
+            if part.for_owned_device or not _is_judged(part, context):
                 continue
-            socket = _is_listed(CodeList.REPLACEMENT_SOCKET, part, context.codes)
+            socket = context.is_on(CodeList.REPLACEMENT_SOCKET, part)
             beside = [
                 other
                 for other in new
@@ -88,28 +87,23 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
             ]
             if beside:
                 yield Problem(
-                    code_of(part),
-                    f"{where(part)} is a replacement, {beside[0].code} of the same date is new",
-                    related=(code_of(beside[0]),),
+                    part.at(LineAsSent.code),
+                    f"{part} is a replacement, {beside[0].code} of the same date is new",
+                    related=(beside[0].at(LineAsSent.code),),
                 )
 
 
-def _is_judged(part: Part, tables: Tables) -> bool:
+def _is_judged(part: Part, context: Context) -> bool:
     """Whether it is one; batteries, which come with powered parts, are ADD024's."""
-    battery = _is_listed(CodeList.BATTERY, part, tables)
-    return _is_replacement(tables, part.code) and not battery
+    battery = context.is_on(CodeList.BATTERY, part)
+    return _is_replacement(context.codes, part.code) and not battery
 
 
-def _is_listed(name: CodeList, part: Part, tables: Tables) -> bool:
-    on = part.service_date
-    return on is not None and tables.listed(name, part.code, on) is not None
-
-
-def _new(device: Device, tables: Tables) -> list[Part]:
+def _new(device: Device, context: Context) -> list[Part]:
     """The base of a device, and its foot, as far as they are new ones."""
-    feet = [part for part in device.additions() if _is_listed(CodeList.FOOT, part, tables)]
+    feet = [part for part in device.additions() if context.is_on(CodeList.FOOT, part)]
     return [
         part
         for part in ([device.base] if device.base else []) + feet
-        if REPLACED.isdisjoint(part.line.modifiers or ())
+        if REPLACED.isdisjoint(part.modifiers)
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Certainty
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import cannot_carry, code_of, is_addition, on_bases, where
+from claimline.rules.add.parts import cannot_carry
 from claimline.rules.devices import Kind
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -46,12 +47,12 @@ def spinal_addition_on_other_base(claim: ClaimAsSent, context: Context) -> Probl
     ## Fix
     Correct the base, or leave the addition out.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if part.kinds != _KIND or part.attributes.checked is Certainty.UNSURE:
             continue
         if cannot_carry(base, part, context):
             yield Problem(
-                code_of(part),
-                f"{where(part)} does not go on {base.code}",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} does not go on {base.code}",
+                related=(base.at(LineAsSent.code),),
             )

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
-from claimline.codes import Role, Tables, UnitBasis
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
+from claimline.rules.questions import is_labour
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _PART_REPLACED = "RB"
 _JOINTS = "SV1*HC:L2210:RT:KX:RB*160*UN*2***1~NTE*ADD*PT OWNED L1970 JOINTS BROKE RPL~"
-
-
-def _is_labour(tables: Tables, code: str) -> bool:
-    return tables.unit_basis(code) is UnitBasis.QUARTER_HOUR
 
 
 @claim_rule(
@@ -24,7 +20,7 @@ def _is_labour(tables: Tables, code: str) -> bool:
     sources=[sources.OSS_REP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=_is_labour, only_services=True),
+    reads=Reads(letters="L", is_a=is_labour, only_services=True),
     examples=[
         Bad(
             f"{_JOINTS}SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1970 JOINTS 30 MIN~",
@@ -48,14 +44,14 @@ def labour_with_coded_part(claim: ClaimAsSent, context: Context) -> Problems:
         coded = [
             part
             for part in device.parts
-            if _PART_REPLACED in (part.line.modifiers or ())
+            if _PART_REPLACED in (part.modifiers)
             and part.role in (Role.ADDITION, Role.REPLACEMENT)
             and not part.attributes.noc
         ]
         for part in device.repairs:
-            if coded and part.attributes.unit_basis is UnitBasis.QUARTER_HOUR:
+            if coded and is_labour(context.codes, part.code):
                 yield Problem(
-                    code_of(part),
-                    f"labour {where(part)} stands beside {coded[0].code}, whose price holds it",
-                    related=(code_of(coded[0]),),
+                    part.at(LineAsSent.code),
+                    f"labour {part} stands beside {coded[0].code}, whose price holds it",
+                    related=(coded[0].at(LineAsSent.code),),
                 )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Role
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, is_repair, where
 from claimline.rules.devices import Device, Part, kinds_of
 from claimline.rules.modifiers import REPLACED
+from claimline.rules.questions import is_repair
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _INCLUDED = timedelta(days=90)
@@ -59,7 +59,7 @@ def repair_of_new_device(claim: ClaimAsSent, context: Context) -> Problems:
         for part in device.repairs:
             for reason, place in _reasons(claim, device, part, context):
                 related = () if place is None else (place,)
-                yield Problem(code_of(part), f"{where(part)} {reason}", related=related)
+                yield Problem(part.at(LineAsSent.code), f"{part} {reason}", related=related)
                 break
 
 
@@ -71,9 +71,9 @@ def _reasons(
         base
         and not part.for_owned_device
         and base.service_date == part.service_date
-        and REPLACED.isdisjoint(base.line.modifiers or ())
+        and REPLACED.isdisjoint(base.modifiers)
     ):
-        yield f"stands with {base.code}, delivered on the same date", code_of(base)
+        yield f"stands with {base.code}, delivered on the same date", base.at(LineAsSent.code)
     for earlier in claim.facts.history or ():
         attributes = context.codes.attributes(earlier.code)
         if (

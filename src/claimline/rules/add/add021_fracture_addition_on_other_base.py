@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import cannot_carry, code_of, is_addition, on_bases, where
+from claimline.rules.add.parts import cannot_carry
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -42,10 +43,10 @@ def fracture_addition_on_other_base(claim: ClaimAsSent, context: Context) -> Pro
     ## Fix
     Correct the base, or bill the addition for the base that was furnished.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if part.attributes.body_region == _REGION and cannot_carry(base, part, context):
             yield Problem(
-                code_of(part),
-                f"{where(part)} is for fracture orthoses, {base.code} is none",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} is for fracture orthoses, {base.code} is none",
+                related=(base.at(LineAsSent.code),),
             )

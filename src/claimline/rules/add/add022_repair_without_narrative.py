@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.codes import UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import is_repair
+from claimline.rules.questions import is_repair
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
-
-_PROCEDURE_CODE = re.compile(r"\b[A-V][0-9]{4}\b")
 
 
 @line_rule(
@@ -49,8 +46,8 @@ def repair_without_narrative(line: LineAsSent, context: Context) -> Problems:
         return
     if context.codes.unit_basis(line.code or "") is UnitBasis.QUARTER_HOUR:
         return
-    texts = f"{line.note or ''} {line.claim.note or ''} {line.description or ''}".upper()
-    if not any(code != line.code for code in _PROCEDURE_CODE.findall(texts)):
+    named = codes_in(line.note, line.claim.note, line.description)
+    if not any(code != line.code for code in named):
         at = line if line.note else line.claim
         message = f"the note does not name the code of the item that {line.code} repaired"
         yield Problem(at.at("NTE[ADD]02"), message, severity=Severity.WARNING)

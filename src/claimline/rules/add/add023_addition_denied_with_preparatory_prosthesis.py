@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, expects_denial, is_addition, on_bases, where
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _PREPARATORY = "SV1*HC:L5540:RT:KX*2500*UN*1***1~"
@@ -35,13 +35,13 @@ def addition_denied_with_preparatory_prosthesis(claim: ClaimAsSent, context: Con
     ## Fix
     Leave the addition out until the definitive prosthesis, or send GA with a signed ABN.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         on = part.service_date
-        if on is None or expects_denial(part):
+        if on is None or part.expects_denial:
             continue
         if context.codes.denied_addition(base.code, part.code, on):
             yield Problem(
-                code_of(part),
-                f"{where(part)} is denied with {base.code}, a preparatory prosthesis",
-                related=(code_of(base),),
+                part.at(LineAsSent.code),
+                f"{part} is denied with {base.code}, a preparatory prosthesis",
+                related=(base.at(LineAsSent.code),),
             )

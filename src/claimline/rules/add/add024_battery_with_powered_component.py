@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
@@ -36,20 +38,17 @@ def battery_with_powered_component(claim: ClaimAsSent, context: Context) -> Prob
     ## Fix
     Leave the battery out; a later replacement is billed by itself.
     """
-    powered = _of_list(CodeList.POWERED_COMPONENT, claim, context)
-    for line in _of_list(CodeList.BATTERY, claim, context):
-        beside = [other for other in powered if other.service_date == line.service_date]
-        if beside and "RB" not in (line.modifiers or ()):
+    powered: dict[date | None, LineAsSent] = {}
+    for line in claim.lines:
+        if context.is_on(CodeList.POWERED_COMPONENT, line):
+            powered.setdefault(line.service_date, line)
+    for line in claim.lines:
+        beside = powered.get(line.service_date)
+        if beside is None or "RB" in (line.modifiers or ()):
+            continue
+        if context.is_on(CodeList.BATTERY, line):
             yield Problem(
                 line.at(LineAsSent.code),
-                f"{line.code} stands beside {beside[0].code}, which comes with it",
-                related=(beside[0].at(LineAsSent.code),),
+                f"{line.code} stands beside {beside.code}, which comes with it",
+                related=(beside.at(LineAsSent.code),),
             )
-
-
-def _of_list(name: CodeList, claim: ClaimAsSent, context: Context) -> list[LineAsSent]:
-    return [
-        line
-        for line in claim.lines
-        if line.service_date and context.codes.listed(name, line.code or "", line.service_date)
-    ]

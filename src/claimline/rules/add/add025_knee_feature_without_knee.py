@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
-from claimline.codes import CodeList, Tables
+from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
-from claimline.rules.devices import Device, Part
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 _PROSTHESIS = "SV1*HC:L5321:RT:KX*6000*UN*1***1~"
@@ -39,17 +37,9 @@ def knee_feature_without_knee(claim: ClaimAsSent, context: Context) -> Problems:
     Bill the knee the feature belongs to.
     """
     for device in context.devices(claim):
-        if _listed(device, CodeList.ENDOSKELETAL_KNEE, context.codes):
+        if any(context.is_on(CodeList.ENDOSKELETAL_KNEE, part) for part in device.parts):
             continue
-        for part in _listed(device, CodeList.KNEE_FEATURE, context.codes):
-            if not part.for_owned_device:
-                message = f"{where(part)} is a feature of a knee, and no knee stands with it"
-                yield Problem(code_of(part), message)
-
-
-def _listed(device: Device, name: CodeList, tables: Tables) -> list[Part]:
-    return [
-        part
-        for part in device.parts
-        if part.service_date and tables.listed(name, part.code, part.service_date)
-    ]
+        for part in device.parts:
+            if context.is_on(CodeList.KNEE_FEATURE, part) and not part.for_owned_device:
+                message = f"{part} is a feature of a knee, and no knee stands with it"
+                yield Problem(part.at(LineAsSent.code), message)

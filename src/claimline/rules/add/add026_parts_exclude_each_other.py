@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Certainty
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, is_addition, where
+from claimline.rules.devices import Part
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -53,17 +54,16 @@ def parts_exclude_each_other(claim: ClaimAsSent, context: Context) -> Problems:
     Keep the one that was furnished.
     """
     for device in context.devices(claim):
-        parts = [
-            part
-            for part in device.additions()
-            if not part.for_owned_device and part.attributes.checked is not Certainty.UNSURE
-        ]
-        for at, part in enumerate(parts):
-            for earlier in parts[:at]:
-                if earlier.code in part.attributes.excludes:
-                    yield Problem(
-                        code_of(part),
-                        f"{where(part)} and {earlier.code} exclude each other",
-                        related=(code_of(earlier),),
-                    )
-                    break
+        first: dict[str, Part] = {}
+        for part in device.additions():
+            if part.for_owned_device or part.attributes.checked is Certainty.UNSURE:
+                continue
+            excluded = [first[code] for code in part.attributes.excludes if code in first]
+            if excluded:
+                earlier = min(excluded, key=lambda one: one.line.first)
+                yield Problem(
+                    part.at(LineAsSent.code),
+                    f"{part} and {earlier.code} exclude each other",
+                    related=(earlier.at(LineAsSent.code),),
+                )
+            first.setdefault(part.code, part)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 _MATERIAL = "SV1*HC:L5940:RT:KX*600*UN*1***1~"
@@ -48,7 +47,7 @@ def ultra_light_without_its_base(claim: ClaimAsSent, context: Context) -> Proble
                 for line in device.lines
             ):
                 yield Problem(
-                    code_of(part),
-                    f"{where(part)} is not paid with {device.base.code}",
-                    related=(code_of(device.base),),
+                    part.at(LineAsSent.code),
+                    f"{part} is not paid with {device.base.code}",
+                    related=(device.base.at(LineAsSent.code),),
                 )

@@ -7,17 +7,17 @@ from datetime import date
 from claimline.claim.facts import DeliveryMethod
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Certainty, Fabrication, Role, Tables
+from claimline.codes import Attributes, Certainty, Fabrication, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 
-def _is_custom_fitted(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_custom_fitted(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.fabrication is Fabrication.CUSTOM_FITTED
+        attributes.fabrication is Fabrication.CUSTOM_FITTED
         and attributes.role is Role.BASE
         and attributes.checked is not Certainty.UNSURE
     )

@@ -5,23 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent, Side
-from claimline.codes import Certainty, CodeList, Fabrication, Role, Tables
+from claimline.claim.views import ClaimAsSent, LineAsSent, Side
+from claimline.codes import Attributes, Certainty, CodeList, Fabrication, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
 from claimline.rules.devices import Part
 from claimline.rules.modifiers import REPLACED
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _CUSTOM = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
-def _is_custom_base(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_custom_base(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.role is Role.BASE
+        attributes.role is Role.BASE
         and attributes.fabrication is Fabrication.CUSTOM_FABRICATED
         and attributes.checked is not Certainty.UNSURE
         and not attributes.noc
@@ -61,9 +60,9 @@ def custom_and_prefabricated_on_one_side(claim: ClaimAsSent, context: Context) -
         beside = custom.get(_worn(base)) if base else None
         if base and beside and _is_prefabricated(base, context) and not _is_replaced(base, beside):
             yield Problem(
-                code_of(base),
-                f"{where(base)} stands beside {beside.code}, a custom device of the same region",
-                related=(code_of(beside),),
+                base.at(LineAsSent.code),
+                f"{base} stands beside {beside.code}, a custom device of the same region",
+                related=(beside.at(LineAsSent.code),),
             )
 
 
@@ -89,4 +88,4 @@ def _is_prefabricated(base: Part, context: Context) -> bool:
 
 
 def _is_replaced(*bases: Part) -> bool:
-    return any(not REPLACED.isdisjoint(base.line.modifiers or ()) for base in bases)
+    return any(not REPLACED.isdisjoint(base.modifiers) for base in bases)

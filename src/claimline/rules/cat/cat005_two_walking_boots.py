@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import code_of, where
+from claimline.rules.devices import Part
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -46,21 +48,15 @@ def two_walking_boots(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Keep the code of the boot that was furnished.
     """
-    boots = [
-        device
-        for device in context.devices(claim)
-        if device.base
-        and device.on
-        and context.codes.listed(CodeList.WALKING_BOOT, device.base.code, device.on)
-    ]
-    for at, device in enumerate(boots):
-        for earlier in boots[:at]:
-            assert device.base is not None
-            assert earlier.base is not None
-            if earlier.side is device.side and earlier.on == device.on:
-                yield Problem(
-                    code_of(device.base),
-                    f"boot {where(device.base)} stands beside boot {earlier.base.code}",
-                    related=(code_of(earlier.base),),
-                )
-                break
+    first: dict[tuple[Side | None, date | None], Part] = {}
+    for device in context.devices(claim):
+        boot = device.base
+        if boot is None or not context.is_on(CodeList.WALKING_BOOT, boot):
+            continue
+        earlier = first.setdefault((boot.side, boot.service_date), boot)
+        if earlier is not boot:
+            yield Problem(
+                boot.at(LineAsSent.code),
+                f"boot {boot} stands beside boot {earlier.code}",
+                related=(earlier.at(LineAsSent.code),),
+            )

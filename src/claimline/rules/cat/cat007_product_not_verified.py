@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import CodeList, Tables
+from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
-
-
-def _is_verified_only(tables: Tables, code: str, on: date) -> bool:
-    return tables.listed(CodeList.VERIFIED_PRODUCT, code, on) is not None
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule, on_list
 
 
 @line_rule(
@@ -21,7 +15,7 @@ def _is_verified_only(tables: Tables, code: str, on: date) -> bool:
     Severity.WARNING,
     sources=[sources.NOR_CVR],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present="facts", listed=_is_verified_only),
+    reads=Reads(present="facts", listed=on_list(CodeList.VERIFIED_PRODUCT)),
     examples=[
         Bad(
             "SV1*HC:L0457*900*UN*1***1~",

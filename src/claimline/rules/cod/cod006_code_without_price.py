@@ -27,7 +27,7 @@ _NO_PRICE = "00"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     selected=False,
-    reads=Reads(letters="L"),
+    reads=Reads(letters="L", without=("KX", "GY")),
     examples=[
         Bad("SV1*HC:L3000:RT:GA*300*UN*1***1~", at="SV101-2"),
         Good("SV1*HC:L3000:RT:GY*300*UN*1***1~"),
@@ -47,5 +47,5 @@ def code_without_price(service: Service, context: ServiceContext) -> Problems:
     if service.on is None:
         return
     fact = context.codes.procedure(service.code, service.on)
-    if fact and fact.pricing == (_NO_PRICE,) and not {"KX", "GY"} & set(service.modifiers):
+    if fact and fact.pricing == (_NO_PRICE,):
         yield Problem(service.at(LineAsSent.code), f"{service.code} has no Part B price of its own")

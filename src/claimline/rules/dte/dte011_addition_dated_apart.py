@@ -6,7 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.add.parts import is_addition, on_bases, where
+from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -48,10 +48,10 @@ def addition_dated_apart(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Send one date for both, or RB and a note where the addition came later.
     """
-    for base, part in on_bases(claim, context):
+    for base, part in context.devices(claim).additions_on_bases():
         if base.service_date and part.service_date and base.service_date != part.service_date:
             yield Problem(
-                part.line.at(LineAsSent.service_dates),
-                f"{where(part)} is dated {part.service_date}, {base.code} {base.service_date}",
-                related=(base.line.at(LineAsSent.service_dates),),
+                part.at(LineAsSent.service_dates),
+                f"{part} is dated {part.service_date}, {base.code} {base.service_date}",
+                related=(base.at(LineAsSent.service_dates),),
             )

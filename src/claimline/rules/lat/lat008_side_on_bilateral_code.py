@@ -6,6 +6,7 @@ from claimline.codes import Certainty, Sidedness, Tables
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import SIDES
+from claimline.rules.questions import is_for_breast
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,9 +18,6 @@ from claimline.rules.rule import (
     service_rule,
 )
 from claimline.rules.unwanted import unwanted
-
-# LAT010 judges these.
-_BREAST = "breast"
 
 
 @service_rule(
@@ -46,7 +44,9 @@ def side_on_bilateral_code(service: Service, context: ServiceContext) -> Problem
     Leave the side out and bill one unit.
     """
     attributes = context.codes.attributes(service.code)
-    if attributes is None or service.on is None or attributes.body_region == _BREAST:
+    if attributes is None or service.on is None:
+        return
+    if is_for_breast(context.codes, service.code):  # LAT010 judges these.
         return
     if attributes.checked is Certainty.UNSURE or attributes.side is not Sidedness.BILATERAL:
         return

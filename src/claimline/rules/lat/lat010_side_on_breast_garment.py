@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.codes import Sidedness, Tables
+from claimline.codes import Sidedness
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import SIDES
+from claimline.rules.questions import is_for_breast
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -19,7 +20,6 @@ from claimline.rules.rule import (
 )
 from claimline.rules.unwanted import unwanted
 
-_BREAST = "breast"
 _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 
 
@@ -29,7 +29,7 @@ _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
     sources=[sources.VH_RTLT],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, is_a=is_for_breast),
     examples=[
         Bad("HI*ABK:Z9011~SV1*HC:L8000:RT*45*UN*2***1~", at="SV101-3"),
         Good("SV1*HC:L8000*45*UN*2***1~"),
@@ -47,5 +47,5 @@ def side_on_breast_garment(service: Service, context: ServiceContext) -> Problem
     Leave the side out.
     """
     attributes = context.codes.attributes(service.code)
-    if attributes and attributes.body_region == _BREAST and attributes.side in _WORN_OVER_BOTH:
+    if attributes and attributes.side in _WORN_OVER_BOTH:
         yield from unwanted(service, SIDES, "which is worn over both breasts")

@@ -12,7 +12,7 @@ from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.overflow import MOST_MODIFIERS, OVERFLOW, are_modifiers
-from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _FULL = "SV1*HC:L5974:RT:K3:KX:RA*400*UN*1***1~"
 _NAMED = re.compile(r"\b(?:ALSO|AND|MODS?|MODIFIERS?)[ :]+([A-Z0-9]{2})\b")
@@ -25,6 +25,7 @@ _NAMED = re.compile(r"\b(?:ALSO|AND|MODS?|MODIFIERS?)[ :]+([A-Z0-9]{2})\b")
     profiles=[Profile.MEDICARE_DME],
     since=date(2003, 7, 1),
     remittance=["4 N519"],
+    reads=Reads(without=(OVERFLOW,)),
     examples=[
         Bad(
             "SV1*HC:L5974:RT:K3:KX:RA:GK*400*UN*1***1~NTE*ADD*RPL LOST~",
@@ -51,7 +52,7 @@ def more_than_four_modifiers(line: LineAsSent, context: Context) -> Problems:
     Keep three modifiers, send 99 as the fourth, and list the others in NTE*ADD.
     """
     modifiers = line.modifiers or ()
-    if len(modifiers) < MOST_MODIFIERS or OVERFLOW in modifiers or line.service_date is None:
+    if len(modifiers) < MOST_MODIFIERS or line.service_date is None:
         return
     fifth = (line.description or "").upper()
     if are_modifiers(fifth, line.service_date, context.codes):

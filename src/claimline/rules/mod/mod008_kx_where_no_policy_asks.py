@@ -8,12 +8,12 @@ from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
+from claimline.rules.questions import is_for_breast
 from claimline.rules.rule import Bad, Good, Problems, Reads, Service, ServiceContext, service_rule
 from claimline.rules.unwanted import unwanted
 
 _KX = ("KX",)
 _KINDS = frozenset((Kind.SPINAL_ORTHOSIS, Kind.ARM_ORTHOSIS, Kind.ARM_PROSTHESIS))
-_BREAST = "breast"
 
 
 @service_rule(
@@ -45,8 +45,8 @@ def kx_where_no_policy_asks(service: Service, context: ServiceContext) -> Proble
     ## Fix
     Leave KX out.
     """
-    attributes = context.codes.attributes(service.code)
-    if attributes is None:
+    code, codes = service.code, context.codes
+    if codes.attributes(code) is None:
         return
-    if attributes.body_region == _BREAST or kinds_of(service.code, context.codes) <= _KINDS:
+    if is_for_breast(codes, code) or kinds_of(code, codes) <= _KINDS:
         yield from unwanted(service, _KX, "whose policy does not ask for it")

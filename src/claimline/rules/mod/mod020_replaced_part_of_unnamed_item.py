@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
@@ -19,7 +18,6 @@ from claimline.rules.rule import (
 )
 
 _PART_REPLACED = "RB"
-_PROCEDURE_CODE = re.compile(r"\b[A-V][0-9]{4}\b")
 
 
 @claim_rule(
@@ -57,7 +55,5 @@ def replaced_part_of_unnamed_item(claim: ClaimAsSent, context: Context) -> Probl
 
 def _is_named(line: LineAsSent) -> bool:
     """Whether a note names a procedure code other than the line's own."""
-    notes = (line.note or "", line.claim.note or "", line.description or "")
-    return any(
-        code != line.code for note in notes for code in _PROCEDURE_CODE.findall(note.upper())
-    )
+    named = codes_in(line.note, line.claim.note, line.description)
+    return any(code != line.code for code in named)

@@ -10,8 +10,9 @@ from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
 
 # With which kind of device a supply is used: AU ostomy or urological, AV prosthesis, AW dressing.
-_USED_WITH = frozenset(("AU", "AV", "AW"))
-_PROSTHESIS = "SV1*HC:L8045:RT*2500*UN*1***1~"
+_PROSTHESIS = "AV"
+_USED_WITH = frozenset(("AU", _PROSTHESIS, "AW"))
+_LINE = "SV1*HC:L8045:RT*2500*UN*1***1~"
 
 
 @claim_rule(
@@ -22,9 +23,9 @@ _PROSTHESIS = "SV1*HC:L8045:RT*2500*UN*1***1~"
     remittance=["16"],
     reads=Reads(listed=on_list(CodeList.FACIAL_PROSTHESIS), only_services=True),
     examples=[
-        Bad(f"{_PROSTHESIS}SV1*HC:A4450*5*UN*10***1~", at="2 SV101-2"),
+        Bad(f"{_LINE}SV1*HC:A4450*5*UN*10***1~", at="2 SV101-2"),
         Bad("SV1*HC:L8045:RT:AV*2500*UN*1***1~", at="SV101-4", severity=Severity.INFO),
-        Good(f"{_PROSTHESIS}SV1*HC:A4450:AV*5*UN*10***1~"),
+        Good(f"{_LINE}SV1*HC:A4450:AV*5*UN*10***1~"),
         Good("SV1*HC:A4450*5*UN*10***1~"),
     ],
 )
@@ -39,20 +40,11 @@ def facial_supply_without_av(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Add AV to the supplies, and leave it out on the prosthesis.
     """
-    prostheses = _of_list(CodeList.FACIAL_PROSTHESIS, claim, context)
-    for line in _of_list(CodeList.FACIAL_SUPPLY, claim, context):
-        if _USED_WITH.isdisjoint(line.modifiers or ()):
+    for line in claim.lines:
+        modifiers = line.modifiers or ()
+        if context.is_on(CodeList.FACIAL_SUPPLY, line) and _USED_WITH.isdisjoint(modifiers):
             message = f"{line.code} beside a facial prosthesis carries no AV"
             yield Problem(line.at(LineAsSent.code), message)
-    for line in prostheses:
-        if "AV" in (line.modifiers or ()):
+        if context.is_on(CodeList.FACIAL_PROSTHESIS, line) and _PROSTHESIS in modifiers:
             message = f"AV stands on {line.code}, the prosthesis itself"
-            yield Problem(line.modifier_place("AV"), message, severity=Severity.INFO)
-
-
-def _of_list(name: CodeList, claim: ClaimAsSent, context: Context) -> list[LineAsSent]:
-    return [
-        line
-        for line in claim.lines
-        if line.service_date and context.codes.listed(name, line.code or "", line.service_date)
-    ]
+            yield Problem(line.modifier_place(_PROSTHESIS), message, severity=Severity.INFO)

@@ -10,10 +10,10 @@ from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.noc.strength import severity_for
+from claimline.rules.noc.texts import LONGEST
 from claimline.rules.repair import with_element
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_LONGEST = 80
 _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
 
 
@@ -77,6 +77,6 @@ def _with_charge_as_price(line: LineAsSent) -> Fix | None:
     if segment is None or line.note is None or not line.charge or line.charge < 0:
         return None
     text = with_price_list(line.note, line.charge)
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     return Fix("suggested", "the amount billed, as PL", (with_element(segment, 2, text),))

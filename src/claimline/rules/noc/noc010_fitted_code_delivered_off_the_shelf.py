@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from claimline.claim.facts import Fitting
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.codes import Certainty, Fabrication, Role
@@ -14,7 +15,6 @@ from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _OFF_THE_SHELF = re.compile(r"\b(?:OTS|OFF[ -]THE[ -]SHELF)\b")
-_PROCEDURE_CODE = re.compile(r"\b[A-V][0-9]{4}\b")
 
 
 @line_rule(
@@ -81,9 +81,8 @@ def _problems(line: LineAsSent, context: Context) -> Problems:
 
 def _unnamed(line: LineAsSent) -> Problems:
     """A non-specific line whose texts say OTS and name no code."""
-    texts = [(line.description or "").upper(), (line.note or "").upper()]
-    off_the_shelf = any(map(_OFF_THE_SHELF.search, texts))
-    if line.note and off_the_shelf and not any(map(_PROCEDURE_CODE.search, texts)):
+    texts = f"{line.description or ''} {line.note or ''}".upper()
+    if line.note and _OFF_THE_SHELF.search(texts) and not codes_in(texts):
         yield Problem(
             line.at(LineAsSent.note),
             f"the texts of {line.code} say off the shelf, and name no code",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.codes import Role
@@ -11,7 +12,6 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_PROCEDURE_CODE = re.compile(r"\b[A-V][0-9]{4}\b")
 _OF_ANOTHER_ITEM = re.compile(
     r"\b(?:ADDITION|ADD[- ]ON|ADDED TO|REPLACEMENT PART|REPAIR PART|RPL PART|SPARE PART"
     r"|COMPONENT|RPR|REPAIR)\b"
@@ -55,7 +55,6 @@ def related_code_missing(line: LineAsSent, context: Context) -> Problems:
     replaced = "RB" in (line.modifiers or ())
     if not (addition or replaced or _OF_ANOTHER_ITEM.search(texts)):
         return
-    others = [code for code in _PROCEDURE_CODE.findall(texts) if code != line.code]
-    if not others:
+    if all(code == line.code for code in codes_in(texts)):
         message = f"no text of {line.code} names the code of the item it belongs to"
         yield Problem(line.at(LineAsSent.note), message)

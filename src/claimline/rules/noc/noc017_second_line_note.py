@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.claim.views import ClaimAsSent
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
+from claimline.rules.conformance import noticed
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
@@ -33,13 +34,9 @@ def second_line_note(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Merge the notes into one NTE*ADD, most important first.
     """
-    noticed = {position for one, position in claim.deviations if one.code in _TOO_OFTEN}
-    for line in claim.lines if noticed else ():
-        for segment in line.segments():
-            if segment.id == "NTE" and segment.position in noticed:
-                yield _problem(line, segment.elements[1:2], segment.position)
-
-
-def _problem(line: LineAsSent, qualifier: list[str], position: int) -> Problem:
-    note = f"NTE[{qualifier[0]}]" if qualifier and qualifier[0] in _NOTES else "NTE"
-    return Problem(Place(note, line, position=position), "a second note stands on the line")
+    for segment in noticed(claim, _TOO_OFTEN):
+        line = claim.line_at(segment.position)
+        if line and segment.id == "NTE":
+            note = next((f"NTE[{one}]" for one in segment.elements[1:2] if one in _NOTES), "NTE")
+            place = Place(note, line, position=segment.position)
+            yield Problem(place, "a second note stands on the line")

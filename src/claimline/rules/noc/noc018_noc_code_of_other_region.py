@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
@@ -11,7 +10,7 @@ from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_PROCEDURE_CODE = re.compile(r"\bL[0-9]{4}\b")
+_DEVICE = "L"
 _KINDS = frozenset(Kind) - {Kind.OTHER}
 
 
@@ -43,11 +42,10 @@ def noc_code_of_other_region(line: LineAsSent, context: Context) -> Problems:
     code = line.code or ""
     if context.codes.attributes(code) is None:
         return
-    texts = f"{line.description or ''} {line.note or ''}".upper()
     named = [
         other
-        for other in _PROCEDURE_CODE.findall(texts)
-        if other != code and context.codes.attributes(other)
+        for other in codes_in(line.description, line.note)
+        if other[0] == _DEVICE and other != code and context.codes.attributes(other)
     ]
     regions = [kinds_of(other, context.codes) for other in (code, *named)]
     if len(regions) == 1 or not all(region <= _KINDS for region in regions):

@@ -6,10 +6,11 @@ from datetime import date
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Certainty, Role, Sidedness, Tables
+from claimline.codes import Attributes, Certainty, Role, Sidedness
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import BOTH_SIDES, SIDES
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -25,11 +26,10 @@ _MEDICAID = Setting(Profile.MEDICAID)
 _ONE_SIDED = (Sidedness.REQUIRED, Sidedness.SIDED)
 
 
-def _is_one_sided(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_one_sided(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.side in _ONE_SIDED
+        attributes.side in _ONE_SIDED
         and attributes.checked is not Certainty.UNSURE
         and attributes.role in (Role.BASE, Role.ADDITION, Role.REPLACEMENT)
         and not attributes.noc

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
-from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import is_for_breast
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, claim_rule
 
 _MEDICAID = Setting(Profile.MEDICAID)
-_BREAST = "breast"
 _RIGHT = "HI*ABK:Z9013~SV1*HC:L8030:RT*300*UN*1***1~"
-
-
-def _is_breast_prosthesis(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
-    return attributes is not None and attributes.body_region == _BREAST
 
 
 @claim_rule(
@@ -25,7 +19,7 @@ def _is_breast_prosthesis(tables: Tables, code: str) -> bool:
     sources=[sources.OR_EBP],
     profiles=[Profile.MEDICAID],
     selected=False,
-    reads=Reads(letters="L", modifiers=("LT",), is_a=_is_breast_prosthesis),
+    reads=Reads(letters="L", modifiers=("LT",), is_a=is_for_breast),
     examples=[
         Bad(f"{_RIGHT}SV1*HC:L8030:LT*300*UN*1***1~", at="2 SV101-2", setting=_MEDICAID),
         Good("HI*ABK:Z9013~SV1*HC:L8030:RT:LT*600*UN*2***1~", setting=_MEDICAID),
@@ -47,7 +41,7 @@ def sides_on_lines_of_their_own(claim: ClaimAsSent, context: Context) -> Problem
         procedure = line.procedure
         if procedure is None or procedure.code is None or procedure.side is None:
             continue
-        if not _is_breast_prosthesis(context.codes, procedure.code):
+        if not is_for_breast(context.codes, procedure.code):
             continue
         other = first.get((procedure.code, procedure.side.other))
         if other and other.service_date == line.service_date:

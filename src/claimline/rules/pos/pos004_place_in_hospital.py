@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent
+from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.pos.places import named_places, places_of
@@ -22,7 +23,7 @@ _INPATIENT = {
     sources=[sources.NOR_INPT, sources.NOR_POS],
     profiles=[Profile.MEDICARE_DME],
     remittance=["5 M77", "109"],
-    reads=Reads(only_services=True),
+    reads=Reads(is_a=Tables.is_dmepos, only_services=True),
     examples=[
         Bad("CLM*A1*900***21:B:1*Y*A*Y*Y~", at="CLM05-1"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1*61**1~", at="SV105"),

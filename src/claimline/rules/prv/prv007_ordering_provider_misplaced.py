@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.claim.views import ClaimAsSent
 from claimline.findings import Place, Problem, Severity
 from claimline.rules import sources
+from claimline.rules.conformance import noticed
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.x12.designator import Designator
 
@@ -43,17 +44,8 @@ def ordering_provider_misplaced(claim: ClaimAsSent, context: Context) -> Problem
     ## Fix
     Move NM1*DK into loop 2420E, behind the other segments of the line, once in each line.
     """
-    noticed = {position for one, position in claim.deviations if one.code in _MISPLACED}
-    for segment in claim.segments():
-        if segment.position in noticed and segment.matches(_ORDERING):
-            view = _line_at(claim, segment.position) or claim
+    for segment in noticed(claim, _MISPLACED):
+        if segment.matches(_ORDERING):
+            view = claim.line_at(segment.position) or claim
             place = Place("NM1[DK]", view, segment.loop or None, position=segment.position)
             yield Problem(place, "the ordering provider has its place in loop 2420E, once a line")
-
-
-def _line_at(claim: ClaimAsSent, position: int) -> LineAsSent | None:
-    """The line that a segment of the transaction set stands in."""
-    for line in claim.lines:
-        if line.first <= position and (line.stop is None or position < line.stop):
-            return line
-    return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
-from claimline.codes import CodeList, Tables, UnitBasis
+from claimline.codes import Attributes, CodeList, Tables, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Device, Part, total_units
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -22,6 +25,17 @@ _KNEE_JOINT = "knee-joint"
 _SINGLE = "SV1*HC:L2034:RT:KX*3000*UN*1***1~"
 _DOUBLE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
 
+# A base by its wording, and the count of joints of a kind that does not fit it.
+_MISFITS = (
+    (CodeList.SINGLE_UPRIGHT, "one upright", 2),
+    (CodeList.DOUBLE_UPRIGHT, "two uprights", 1),
+)
+
+
+@of_attributes
+def _is_knee_joint(attributes: Attributes) -> bool:
+    return attributes.component == _KNEE_JOINT and attributes.unit_basis is UnitBasis.JOINT
+
 
 @claim_rule(
     "UNT005",
@@ -29,9 +43,7 @@ _DOUBLE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     sources=[sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(
-        letters="L", is_a=lambda tables, code: is_knee_joint(tables, code), only_services=True
-    ),
+    reads=Reads(letters="L", is_a=_is_knee_joint, only_services=True),
     examples=[
         Bad(f"{_SINGLE}SV1*HC:L2387:RT:KX*800*UN*2***1~", at="2 SV104"),
         Bad(f"{_DOUBLE}SV1*HC:L2387:RT:KX*400*UN*1***1~", at="2 SV104"),
@@ -50,41 +62,23 @@ def joints_do_not_fit_uprights(claim: ClaimAsSent, context: Context) -> Problems
     Compare the units with the device as made.
     """
     for device in context.devices(claim):
-        wanted = _wanted(device, context.codes)
-        if wanted is None:
+        base = device.base
+        if base is None or base.side is None:
             continue
-        for code in dict.fromkeys(part.code for part in device.additions()):
-            joints = device.additions(code)
-            if is_knee_joint(context.codes, code) and total_units(joints) == 3 - wanted:
-                yield _problem(device, joints, wanted)
+        for name, uprights, misfit in _MISFITS:
+            for joints in _knee_joints(device, context.codes) if context.is_on(name, base) else ():
+                if total_units(joints) == misfit:
+                    yield Problem(
+                        joints[-1].at(LineAsSent.units),
+                        f"{misfit} of {joints[-1].code} on {base.code}, which has {uprights}",
+                        related=(base.at(LineAsSent.code),),
+                    )
 
 
-def is_knee_joint(tables: Tables, code: str) -> bool:
-    """Whether a code counts knee joints of an orthosis."""
-    attributes = tables.attributes(code)
-    return (
-        attributes is not None
-        and attributes.component == _KNEE_JOINT
-        and attributes.unit_basis is UnitBasis.JOINT
-    )
-
-
-def _wanted(device: Device, tables: Tables) -> int | None:
-    """How many knee joints of a kind the base of a device takes; None where that is open."""
-    base, on = device.base, device.on
-    if base is None or on is None or device.side is None:
-        return None
-    if tables.listed(CodeList.SINGLE_UPRIGHT, base.code, on):
-        return 1
-    return 2 if tables.listed(CodeList.DOUBLE_UPRIGHT, base.code, on) else None
-
-
-def _problem(device: Device, joints: list[Part], wanted: int) -> Problem:
-    line = joints[-1].line
-    assert device.base is not None
-    uprights = "one upright" if wanted == 1 else "two uprights"
-    return Problem(
-        line.at(LineAsSent.units),
-        f"{total_units(joints)} of {joints[-1].code} on {device.base.code}, which has {uprights}",
-        related=(device.base.line.at(LineAsSent.code),),
-    )
+def _knee_joints(device: Device, tables: Tables) -> Iterable[list[Part]]:
+    """The additions to a device that count knee joints, those of one code together."""
+    by_code: dict[str, list[Part]] = {}
+    for part in device.additions():
+        if _is_knee_joint(tables, part.code):
+            by_code.setdefault(part.code, []).append(part)
+    return by_code.values()

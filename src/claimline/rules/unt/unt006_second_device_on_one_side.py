@@ -7,18 +7,18 @@ from decimal import Decimal
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Side
-from claimline.codes import Role, Tables, UnitBasis
+from claimline.codes import Attributes, Role, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import REPLACED, SIDES
+from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
-def _is_base_device(tables: Tables, code: str) -> bool:
-    attributes = tables.attributes(code)
+@of_attributes
+def _is_base_device(attributes: Attributes) -> bool:
     return (
-        attributes is not None
-        and attributes.role is Role.BASE
+        attributes.role is Role.BASE
         and attributes.unit_basis is UnitBasis.DEVICE
         and not attributes.noc
     )

@@ -7,9 +7,9 @@ from decimal import ROUND_CEILING, Decimal
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Tables, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import is_labour
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _UNIT = 15
@@ -19,17 +19,13 @@ _TIME = re.compile(
 )
 
 
-def _is_labour(tables: Tables, code: str) -> bool:
-    return tables.unit_basis(code) is UnitBasis.QUARTER_HOUR
-
-
 @line_rule(
     "UNT008",
     Severity.WARNING,
     sources=[sources.OSS_REP, sources.OSS_REP18, sources.NOR_PROF, sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151"],
-    reads=Reads(letters="L", is_a=_is_labour, present="units"),
+    reads=Reads(letters="L", is_a=is_labour, present="units"),
     examples=[
         Bad("SV1*HC:L4205:RT*120*UN*4***1~NTE*ADD*RPR L1843 HINGE 30 MIN~", at="SV104"),
         Bad("SV1*HC:L7520:RT*120*UN*3***1~NTE*ADD*RPR L5301 PYLON 1 HR~", at="SV104"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import CodeList, PolicyLimit
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
@@ -43,34 +43,24 @@ def more_than_two_test_sockets(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Bill two, or keep the reason for more at hand for the payer.
     """
-    immediate = [
-        line
-        for line in claim.lines
-        if line.service_date
-        and context.codes.listed(CodeList.IMMEDIATE_PROSTHESIS, line.code or "", line.service_date)
-    ]
+    immediate: dict[Side, LineAsSent] = {}
+    for line in claim.lines:
+        if line.procedure and context.is_on(CodeList.IMMEDIATE_PROSTHESIS, line):
+            for side in line.procedure.sides:
+                immediate.setdefault(side, line)
     for passed in passed_limits(claim, context.codes, _applies):
         message = f"{passed.units} test sockets {passed.where}, the policy pays two"
         yield Problem(passed.line.at(LineAsSent.units), message)
     for line in claim.lines:
-        on = line.service_date
-        if on is None or not context.codes.listed(CodeList.TEST_SOCKET, line.code or "", on):
-            continue
-        for other in immediate:
-            if other.procedure and line.procedure and _same_side(line, other):
-                yield Problem(
-                    line.at(LineAsSent.code),
-                    f"test socket {line.code} beside {other.code}, an immediate prosthesis",
-                    related=(other.at(LineAsSent.code),),
-                )
-                break
+        sides = line.procedure.sides if line.procedure else ()
+        other = next((immediate[side] for side in sides if side in immediate), None)
+        if other and context.is_on(CodeList.TEST_SOCKET, line):
+            yield Problem(
+                line.at(LineAsSent.code),
+                f"test socket {line.code} beside {other.code}, an immediate prosthesis",
+                related=(other.at(LineAsSent.code),),
+            )
 
 
 def _applies(limit: PolicyLimit) -> bool:
     return limit.shared == _SHARED
-
-
-def _same_side(one: LineAsSent, other: LineAsSent) -> bool:
-    assert one.procedure is not None
-    assert other.procedure is not None
-    return not one.procedure.sides.isdisjoint(other.procedure.sides)

@@ -1,0 +1,43 @@
+"""Questions to the code tables of what a code stands for, for `Reads.is_a`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimline.codes import Attributes, Role, Tables, UnitBasis
+
+_BREAST = "breast"
+
+
+def of_attributes(holds: Callable[[Attributes], bool]) -> Callable[[Tables, str], bool]:
+    """The question whether the tables describe a code, and its attributes are such."""
+
+    def is_such(tables: Tables, code: str) -> bool:
+        attributes = tables.attributes(code)
+        return attributes is not None and holds(attributes)
+
+    return is_such
+
+
+@of_attributes
+def is_addition(attributes: Attributes) -> bool:
+    """An addition to an orthosis or prosthesis."""
+    return attributes.role is Role.ADDITION
+
+
+@of_attributes
+def is_repair(attributes: Attributes) -> bool:
+    """Labour or a minor part of a repair."""
+    return attributes.role is Role.REPAIR
+
+
+@of_attributes
+def is_labour(attributes: Attributes) -> bool:
+    """Labour, counted in quarter hours."""
+    return attributes.unit_basis is UnitBasis.QUARTER_HOUR
+
+
+@of_attributes
+def is_for_breast(attributes: Attributes) -> bool:
+    """A breast prosthesis, or a garment that holds one."""
+    return attributes.body_region == _BREAST
