@@ -77,6 +77,22 @@ def test_claim_that_does_not_type_is_a_record_with_problems_and_segments(run: Ru
     assert record["segments"][0].startswith("CLM*DTE001-1*")
 
 
+def test_fault_above_the_claim_is_shown_with_its_segments(run: Run) -> None:
+    data = KAFO.read_bytes().replace(b"DMG*D8*19500101*F", b"DMG*D8*19501301*F")
+    assert data != KAFO.read_bytes()
+
+    masked = run("parse", "-", "--format", "jsonl", stdin=data).out
+    shown = run("parse", "-", "--format", "jsonl", "--show-phi", stdin=data).out
+
+    segments = json.loads(shown)["segments"]
+    assert segments[0].startswith("HL*2*1*22*")
+    assert "DMG*D8*19501301*F" in segments
+    assert any(segment.startswith("CLM*KAFO-1*") for segment in segments)
+    assert not any(segment.startswith("NM1*85") for segment in segments)
+    assert "DMG*D8*****F" in masked
+    assert not any(name in masked for name in NAMES)
+
+
 @pytest.mark.parametrize("shape", ["json", "jsonl", "csv"])
 def test_phi_is_masked_unless_asked_for(run: Run, shape: str) -> None:
     paths = sorted(FIXTURES.glob("*.837"))
@@ -121,6 +137,20 @@ def test_unreadable_input_gets_a_message(run: Run, data: bytes, message: str) ->
     assert result.err.startswith("claimline: <stdin>: ")
     assert message in result.err
     assert "Traceback" not in result.err
+
+
+def test_claim_that_breaks_off_is_named(run: Run) -> None:
+    data = (FIXTURES / "night_batch.837").read_bytes()
+    cut = data[: data.index(b"SV1", data.index(b"CLM*NIGHT-02*"))]
+
+    result = run("parse", "-", "--format", "jsonl", stdin=cut)
+
+    assert result.code == 2
+    assert [json.loads(line)["identifier"] for line in result.out.splitlines()] == ["NIGHT-01"]
+    assert result.err == (
+        "claimline: <stdin>: the file ends before IEA; claim NIGHT-02 breaks off there and is left "
+        "out\n"
+    )
 
 
 def test_other_files_are_read_all_the_same(run: Run, tmp_path: Path) -> None:

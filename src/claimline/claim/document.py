@@ -76,7 +76,8 @@ class Document:
     def claims(self) -> Iterator[ClaimAsSent]:
         """The claims of its 837P transaction sets, in order, streaming.
 
-        Raises X12Error where reading ends early, after every whole claim before it.
+        Raises X12Error where reading ends early, after every whole claim before it; a note of the
+        error names the claim that breaks off there.
         """
         for event in self.events():
             if isinstance(event, Closed) and isinstance(event.view, ClaimAsSent):
@@ -85,8 +86,14 @@ class Document:
     def events(self) -> Iterator[Event]:
         """Every view as it opens and closes, claims among them."""
         assembler = Assembler()
-        for chunk in self.chunks():
-            yield from assembler.feed(chunk)
+        try:
+            for chunk in self.chunks():
+                yield from assembler.feed(chunk)
+        except X12Error as error:
+            if assembler.claim:
+                name = assembler.claim.identifier or "without an identifier"
+                error.add_note(f"claim {name} breaks off there and is left out")
+            raise
         yield from assembler.finish()
 
     @contextmanager

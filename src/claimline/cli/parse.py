@@ -66,7 +66,7 @@ class _Reading:
             try:
                 yield from self._of(source, shown)
             except X12Error as error:
-                self._complain(f"{shown}: {error}")
+                self._complain("; ".join((f"{shown}: {error}", *getattr(error, "__notes__", ()))))
         self._progress.clear()
 
     def _of(self, source: Readable, shown: str) -> Iterator[Record]:

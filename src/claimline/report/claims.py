@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
-from claimline.claim.loop import Segment
+from claimline.claim.loop import Loop, Segment
 from claimline.claim.models.claim import Claim
 from claimline.claim.models.errors import ClaimError, Fault
 from claimline.claim.models.line import ServiceLine
@@ -35,7 +35,10 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A claim of a file as data: its model, or what is wrong with it and its segments."""
+    """A claim of a file as data: its model, or what is wrong with it and its segments.
+
+    The segments are the claim's, after those of the levels above it that have a fault.
+    """
 
     file: str
     interchange: str | None
@@ -83,8 +86,17 @@ def record_of(file: str, view: ClaimAsSent, *, show_phi: bool) -> Record:
     try:
         return replace(record, claim=view.model())
     except ClaimError as error:
-        segments = tuple(_text(segment, show_phi) for segment in view.segments())
-        return replace(record, faults=error.faults, segments=segments)
+        segments = (one for loop in (*_faulty_levels(view), view) for one in loop.segments())
+        texts = tuple(_text(segment, show_phi) for segment in segments)
+        return replace(record, faults=error.faults, segments=texts)
+
+
+def _faulty_levels(view: ClaimAsSent) -> Iterator[Loop]:
+    """What stands above a claim and has a fault of its own."""
+    above = (view.transaction_set.heading, view.billing, view.subscriber, view.patient)
+    for level in above:
+        if level and level.strict and level.strict[1]:
+            yield level
 
 
 def _text(segment: Segment, show_phi: bool) -> str:
