@@ -266,3 +266,37 @@ def test_lint_refuses_a_table_that_was_changed(run: Run, october: Path, tmp_path
     assert result.code == 2
     assert result.err.count("\n") == 1
     assert f"{table} is not as it was imported" in result.err
+
+
+def test_status_names_a_table_that_was_changed(run: Run, limits: Path, tmp_path: Path) -> None:
+    run("codes", "import", limits, "--codes", tmp_path)
+    (table,) = tmp_path.glob("*/unit_limits.csv")
+    table.write_text("code\n")
+
+    result = run("codes", "status", "--codes", tmp_path)
+
+    assert result.code == 0
+    assert f"{table} is not as it was imported" in result.err
+
+
+def test_folder_that_cannot_be_made_is_named(run: Run, limits: Path) -> None:
+    result = run("codes", "import", limits, "--codes", limits / "codes")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"claimline: {limits / 'codes'} cannot be written: not a directory\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(None, "it is a folder; name the files in it"), ("", "the file is empty")],
+)
+def test_what_holds_nothing_to_import_is_said(
+    run: Run, tmp_path: Path, content: str | None, reason: str
+) -> None:
+    path = tmp_path / "given"
+    path.mkdir() if content is None else path.write_text(content)
+
+    result = run("codes", "import", path, "--codes", tmp_path / "new")
+
+    assert result.code == 2
+    assert f"given: {reason}; nothing was imported\n" in result.err

@@ -19,6 +19,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_folder_without_files_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(expand((str(tmp_path),))) == []
+    assert capsys.readouterr().err == f"claimline: {tmp_path}: the folder holds no files\n"
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("names", "found"),

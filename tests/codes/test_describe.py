@@ -146,11 +146,25 @@ def test_what_medicare_asks_is_told(code: str, label: str, start: str) -> None:
             date(2026, 10, 1),
             "past the table, which covers 2015-01-01 to 2026-09-30; in use at its end",
         ),
-        ("99213", DAY, "not judged, the table holds Level II codes other than D codes"),
+        ("99213", DAY, "not judged: CPT and D codes are licensed, no table holds them"),
+        ("D0120", DAY, "not judged: CPT and D codes are licensed, no table holds them"),
+        ("KX", DAY, "no procedure code: a modifier, see claimline explain KX"),
+        ("M21.371", DAY, "no procedure code: a diagnosis code (billable)"),
+        ("M75.1", DAY, "no procedure code: a diagnosis code (header, not billable)"),
+        ("G35", DAY, "no procedure code: a diagnosis code, last day of use 2025-09-30"),
+        ("L196", DAY, "no procedure code: those have five characters, such as L1960"),
     ],
 )
 def test_validity_is_told_in_words(code: str, on: date, text: str) -> None:
     assert words(code, on)[str(on)] == text
+
+
+@pytest.mark.parametrize("code", ["L9999", "99213", "G35", "KX"])
+def test_nothing_is_said_of_what_is_asked_for_a_code_the_tables_do_not_hold(code: str) -> None:
+    answer = describe(code, date(2026, 11, 1), load_tables())
+
+    asked = dict(answer.sections)["What Medicare asks"]
+    assert [entry.words for entry in asked if entry.words] == []
 
 
 def test_ended_code_is_not_said_to_want_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -103,6 +104,9 @@ def import_(
         )
     except RefusedError as error:
         raise click.ClickException(f"{error}; nothing was imported") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise click.ClickException(f"{folder} cannot be written: {reason}") from error
     finally:
         progress.clear()
     if shape == "json":
@@ -120,13 +124,13 @@ def import_(
 def status(as_of: datetime | None, shape: str, codes: Path | None) -> None:
     """Show the release of each table, the days it covers, and its age."""
     from claimline.codes import status as statuses
-    from claimline.codes.releases import bundled, codes_folder, imported_releases
+    from claimline.codes.releases import bundled, codes_folder, damage, imported_releases
 
     folder = codes_folder(codes)
     day = as_of.date() if as_of else date.today()
     imported, unusable = imported_releases(folder)
     found = list(statuses.status([*imported, bundled()], day))
-    for reason in unusable:
+    for reason in (*unusable, *chain.from_iterable(map(damage, imported))):
         complain(reason)
     if shape == "json":
         answer = {

@@ -17,6 +17,7 @@ from claimline.codes.facts import (
     AdditionVerdict,
     Attributes,
     CodeList,
+    DiagnosisFact,
     EditPair,
     Fabrication,
     FeeRow,
@@ -168,7 +169,8 @@ def _dates(code: str, on: date, tables: Tables) -> Iterator[Entry]:
         tables.release("hcpcs", on),
     )
     validity = tables.validity(code, on)
-    nearest = () if fact or _LICENSED_CODE.fullmatch(code) else _nearest(code, on, tables)
+    is_other = _LICENSED_CODE.fullmatch(code) or _diagnosis(code, on, tables)
+    nearest = () if fact or is_other else _nearest(code, on, tables)
     yield Entry("validity", str(on), validity.value, _validity_words(code, on, tables))
     yield Entry("judged", "", tables.holds(code), None)
     yield Entry("label", "", tables.label(code), None)
@@ -201,7 +203,7 @@ def _validity_words(code: str, on: date, tables: Tables) -> str:
     covered = f"{release.covers_from} to {release.covers_to}"
     match tables.validity(code, on):
         case _ if not tables.holds(code):
-            return "not judged, the table holds Level II codes other than D codes"
+            return _unjudged_words(code, on, tables)
         case Validity.PAST_TABLE if fact:
             return f"past the table, which covers {covered}; in use at its end"
         case Validity.PAST_TABLE:
@@ -215,6 +217,25 @@ def _validity_words(code: str, on: date, tables: Tables) -> str:
             return f"valid, added {fact.added}{ends}"
         case _:
             return "not in the table"
+
+
+def _unjudged_words(code: str, on: date, tables: Tables) -> str:
+    """What a code is that the table of Level II codes would not hold."""
+    if _LICENSED_CODE.fullmatch(code):
+        return "not judged: CPT and D codes are licensed, no table holds them"
+    if tables.modifier(code, on):
+        return f"no procedure code: a modifier, see claimline explain {code}"
+    diagnosis = _diagnosis(code, on, tables)
+    if diagnosis is None:
+        return "no procedure code: those have five characters, such as L1960"
+    if diagnosis.ended:
+        return f"no procedure code: a diagnosis code, last day of use {diagnosis.ended}"
+    billable = "billable" if diagnosis.billable else "header, not billable"
+    return f"no procedure code: a diagnosis code ({billable})"
+
+
+def _diagnosis(code: str, on: date, tables: Tables) -> DiagnosisFact | None:
+    return tables.diagnosis(code.replace(".", ""), on)
 
 
 def _nature(code: str, on: date, tables: Tables) -> Iterator[Entry]:
@@ -316,7 +337,8 @@ def _conditions(code: str, on: date, tables: Tables) -> Iterator[Entry]:
         + (f", {lowest.on_criteria} on further criteria" if lowest.on_criteria else "")
         + f" ({tables.citation(lowest.source).title})",
     )
-    otherwise = "not required" if tables.validity(code, on) in _IN_USE else None
+    in_use = tables.knows(code) and tables.validity(code, on) in _IN_USE
+    otherwise = "not required" if in_use else None
     authorization = next(tables.prior_authorizations(code, on), None)
     states = ", ".join(authorization.states) if authorization else ""
     yield _demand(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -146,12 +146,18 @@ def _imported_release(path: Path) -> ReleaseFolder:
 def is_whole(path: Path) -> bool:
     """Whether a folder is an imported release, and every table in it as it was imported."""
     try:
-        release = _imported_release(path)
-        for table in release.releases:
-            release.read(table)
-    except (*_NO_RELEASE, TablesError):
+        return not any(damage(_imported_release(path)))
+    except _NO_RELEASE:
         return False
-    return True
+
+
+def damage(release: ReleaseFolder) -> Iterator[str]:
+    """What is wrong with the tables of a release, each that cannot be read or was changed."""
+    for table in release.releases:
+        try:
+            release.read(table)
+        except TablesError as error:
+            yield str(error)
 
 
 class Editions(Generic[Table]):

@@ -329,7 +329,6 @@ def test_release_is_read_off_the_name_or_asked_for(
         ("DMEPOS26_JAN.txt", b"2026~L1960~  ~  ~D~PO~0~MIA ~AL     ~000412.50~\r\n" * 9),
         ("report.csv", b"HCPC,ACTION CD,SHORT DESCRIPTION,LONG DESCRIPTION\r\nL1960,ADD,x,y\r\n"),
         ("corrections.csv", b"CODE,ACTION,EFF DATE,SHORT DESC\r\nL1960,A,20260101,x\r\n"),
-        ("empty.txt", b""),
         ("picture.csv", bytes(range(256)) * 40),
         ("claims.837", b"ISA*00*          *00*          *ZZ*A~"),
     ],

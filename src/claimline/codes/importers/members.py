@@ -56,6 +56,8 @@ def members(path: Path, tick: Callable[[str, int], None]) -> Iterator[list[Membe
     Raises RefusedError for what cannot be opened, is damaged or is larger than anything published.
     """
     try:
+        if path.is_dir():
+            raise RefusedError(f"{path}: it is a folder; name the files in it")
         if not path.is_file():
             raise RefusedError(f"{path}: there is no such file")
         if path.suffix.lower() == ".zip" or (

@@ -102,7 +102,9 @@ def _recognised(member: Member) -> Layout:
             return layout
     expected = "; ".join(f"{layout.title}: {layout.expected}" for layout in LAYOUTS)
     first = next((row for row in start.rows if any(row)), [])
-    found = ", ".join(first) or (start.lines or [""])[0].strip() or "nothing"
+    found = ", ".join(first) or (start.lines or [""])[0].strip()
+    if not found:
+        raise RefusedError(f"{member.path}: the file is empty")
     raise RefusedError(
         f"{member.path}: it begins like no file that can be imported; found {found[:80]!r}; "
         f"expected one of these: {expected}"
