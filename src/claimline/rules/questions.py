@@ -1,22 +1,32 @@
-"""Questions to the code tables of what a code stands for, for `Reads.is_a`."""
+"""Questions to the code tables, for `Reads`: what a code is, and on which list it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from claimline.codes import Attributes, Role, Tables, UnitBasis
+from claimline.codes import Attributes, CodeList, Role, Tables, UnitBasis
 
 _BREAST = "breast"
 
 
 def of_attributes(holds: Callable[[Attributes], bool]) -> Callable[[Tables, str], bool]:
-    """The question whether the tables describe a code, and its attributes are such."""
+    """The question, for `Reads.is_a`, whether a code has attributes, and such ones."""
 
     def is_such(tables: Tables, code: str) -> bool:
         attributes = tables.attributes(code)
         return attributes is not None and holds(attributes)
 
     return is_such
+
+
+def on_list(name: CodeList) -> Callable[[Tables, str, date], object]:
+    """The question, for `Reads.listed`, whether a code stands on a list of the tables."""
+
+    def is_listed(tables: Tables, code: str, on: date) -> object:
+        return tables.listed(name, code, on)
+
+    return is_listed
 
 
 @of_attributes

@@ -127,15 +127,6 @@ class Reads:
 EVERYTHING = Reads()
 
 
-def on_list(name: CodeList) -> Callable[[Tables, str, date], object]:
-    """The question for `Reads.listed` whether a code stands on a list of the tables."""
-
-    def is_listed(tables: Tables, code: str, on: date) -> object:
-        return tables.listed(name, code, on)
-
-    return is_listed
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an example is judged with: payer, present day, and the day of service of its template.

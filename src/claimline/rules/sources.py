@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from claimline.findings import Source
 
-AABCP_MUE = Source(
-    "AABCP: mastectomy bra MUE",
-    "https://aabcp.org/medically-unlikely-edits-hidden-audits/",
-)
 ALBCBS_K = Source(
     "BCBS Alabama, MP-094: minimum K level per foot",
     "https://al-policies.exploremyplan.com/portal/web/medical-policies/-/mp-094",
@@ -39,10 +35,6 @@ ART_AFO = Source(
 ART_BREAST = Source(
     "CMS article A52478, external breast prostheses, as of 2026-09-12",
     "https://www.cms.gov/medicare-coverage-database/view/article.aspx?articleid=52478",
-)
-ART_EYE = Source(
-    "CMS article A52462, eye prostheses, as of 2026-09-12",
-    "https://www.cms.gov/medicare-coverage-database/view/article.aspx?articleid=52462",
 )
 ART_FACE = Source(
     "CMS article A52463, facial prostheses, as of 2026-09-12",
@@ -170,14 +162,6 @@ CMS_99 = Source(
     "CMS 2009 reminder: 99 in the fourth place, all modifiers first in NTE without spaces",
     "https://mobilitymgmt.com/articles/2009/09/30/cms-claims-modifiers.aspx",
 )
-CMS_AN19 = Source(
-    "CMS, HCPCS alpha-numeric file of 2019: dates, indicators, modifiers",
-    "https://github.com/dewittpe/cms.hcpcs",
-)
-CMS_B26 = Source(
-    "CMS, Addendum B of April 2026: codes in use",
-    "https://github.com/softek/CMS.HCPCS",
-)
 CMS_LAYOUT = Source(
     "CMS, HCPCS contractor record layout of 2019: what the fields mean",
     "https://github.com/dewittpe/cms.hcpcs",
@@ -197,10 +181,6 @@ CMS_NPI = Source(
 DMERC_EY = Source(
     "CGS, 2015: EY with GA",
     "https://cgsmedicare.com/jc/pubs/news/2015/0215/cope28353.html",
-)
-ELEV_AFO = Source(
-    "Elevate Movement, prefabricated AFOs without an off-the-shelf twin: L2999, 2023",
-    "https://www.elevatemovement.com/blog/movement-memo-billing-for-prefabricated-afos",
 )
 EMBLEM_LAT = Source(
     "EmblemHealth: diagnosis-to-modifier edit (2019-01-01)",
@@ -222,16 +202,13 @@ FIND_KO = Source(
     "Find-A-Code, copy of 2019 of the knee addition tables of LCD L33318",
     "https://www.findacode.com/news/when-can-you-bill-orthosis-components-separately.html",
 )
-FR_26 = Source(
-    "Federal Register, CMS-6097-N, 2026-01-13: prior authorization and face-to-face lists",
-    "https://pubt.io/view/E072236665BDBFACE6867DE62B0F06B4044488E5",
-)
 G35 = Source(
     "LegalClarity, G35 split into G35.A to G35.D on 2025-10-01",
     "https://legalclarity.org/multiple-sclerosis-icd-10-codes-new-g35-subcodes-and-billing/",
 )
 GUIDE_2010AA = Source("005010X222A1, loop 2010AA (billing provider), N403")
 GUIDE_2010BA = Source("005010X222A1, loop 2010BA (subscriber), N3, N4 and DMG")
+GUIDE_2010BA_NM1 = Source("005010X222A1, loop 2010BA (subscriber), NM108 and NM109")
 GUIDE_2320_BALANCE = Source(
     "005010X222A1, loops 2320 and 2430 (other payers): a claim's payments and adjustments balance"
 )
@@ -270,10 +247,6 @@ HHS_ICD10 = Source(
     "HHS, 79 FR 45128, 2014-08-04: ICD-10-CM for services from 2015-10-01, ICD-9-CM before",
     "https://www.federalregister.gov/citation/79-FR-45128",
 )
-HM_AFO = Source(
-    "Highmark, AFO policy O-24: plantar fasciitis or contracture",
-    "https://secure.highmark.com/ldap/medicalpolicy/wpa-highmark/printerfriendly/O-24-003.html",
-)
 ICD_10_CM = Source("CDC and CMS, ICD-10-CM, release of April 2026")
 ISSUU_K = Source(
     "O&P Almanac 2015: the K modifier describes the patient; four KX policies",
@@ -298,10 +271,6 @@ LCD_BREAST = Source(
 LCD_EYE = Source(
     "LCD L33737, eye prostheses, as of 2026-09-12",
     "https://www.cms.gov/medicare-coverage-database/view/lcd.aspx?lcdid=33737",
-)
-LCD_FACE = Source(
-    "LCD L33738, facial prostheses, as of 2026-09-12",
-    "https://www.cms.gov/medicare-coverage-database/view/lcd.aspx?lcdid=33738",
 )
 LCD_FOOT = Source(
     "LCD L33641, orthopedic footwear, as of 2026-09-12",
@@ -390,10 +359,6 @@ NOR_INPT = Source(
 NOR_K3 = Source(
     "Noridian, modifier K3 (K0-K4 billed on the claim)",
     "https://med.noridianmedicare.com/web/jadme/topics/modifiers/k3",
-)
-NOR_KB99 = Source(
-    "Noridian, modifiers KB and 99",
-    "https://med.noridianmedicare.com/es/web/jddme/article-detail/-/view/2230703/modifiers-kb-and-99",
 )
 NOR_KO = Source(
     "Noridian, 2011: knee orthosis base and addition tables",
@@ -515,10 +480,6 @@ OP_PH = Source(
     "OpenPayer, summary of Priority Health: code pairs never paid together",
     "https://www.openpayer.com/policy-updates/priority-health/reimbursement-payment/priority-health-prosthetics-orthotics-footwear-policy-update",
 )
-OR_AFO = Source(
-    "Oregon Medicaid, rule on AFO: M24.571 and M24.572 for L4396",
-    "https://oregon.public.law/rules/oar_410-122-0662",
-)
 OR_EBP = Source(
     "Oregon Medicaid: breast prostheses RTLT on one line, 2 units",
     "https://oregon.public.law/rules/oar_410-122-0655",
@@ -530,10 +491,6 @@ OSS_MOD = Source(
 OSS_MOD17 = Source(
     "Össur, which modifiers are required, 2017: CG, GY on A4467, K0 to K4, RA, RB",
     "https://www.ossur.com/resources/ossur-r-r/which-modifiers-are-required",
-)
-OSS_PA26 = Source(
-    "Össur, prior authorization list of 2026-04-13: L0651, L1844, L1846, L1852, L1932",
-    "https://www.ossur.com/en-us/professionals/ossur-rr/cmsupdatespriorauthorization-list",
 )
 OSS_REP = Source(
     "Össur, billing repairs: what the line note holds",
@@ -595,10 +552,6 @@ USR_UTN = Source(
     "US Rehab, a UTN at 2300 denies the other lines: use 2400",
     "http://blog.usrehab.com/prior-authorization-k0856-and-k0861-utn-alert/",
 )
-VER_LLP = Source(
-    "Summary of LCD L33787: two test sockets, L5969 and L5990 denied",
-    "https://verity.backworkai.com/policy/L33787",
-)
 VH_RTLT = Source(
     "Joint DME MAC article of 2019 on RT and LT, its code list as quoted by van Halem Group",
     "https://www.vanhalemgroup.com/blog/post/avoid-an-unprocessable-medicare-claim-denial",
@@ -627,4 +580,3 @@ X12_RFI_46 = Source(
     "X12, request for interpretation 46: trailing spaces of a string are suppressed",
     "http://rfi.x12.org/Request/Details/46",
 )
-GUIDE_2010BA_NM1 = Source("005010X222A1, loop 2010BA (subscriber), NM108 and NM109")

@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 # Additions to lower-extremity orthoses; those to shoes begin with L3.
 _TO_LEG_ORTHOSES = "L2"

@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _WALKER = "HI*ABK:M14671~SV1*HC:L4631:RT:KX*1300*UN*1***1~"
 

@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import AdditionVerdict, CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
 

@@ -7,6 +7,7 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import total_units
+from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -15,7 +16,6 @@ from claimline.rules.rule import (
     Problems,
     Reads,
     claim_rule,
-    on_list,
 )
 
 _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"

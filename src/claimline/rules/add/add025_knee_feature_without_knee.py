@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _PROSTHESIS = "SV1*HC:L5321:RT:KX*6000*UN*1***1~"
 _FEATURE = "SV1*HC:L5848:RT:KX:K3*900*UN*1***1~"

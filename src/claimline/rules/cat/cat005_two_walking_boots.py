@@ -10,6 +10,7 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Part
+from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -18,7 +19,6 @@ from claimline.rules.rule import (
     Problems,
     Reads,
     claim_rule,
-    on_list,
 )
 
 _BOOT = "SV1*HC:L4361:RT:KX*250*UN*1***1~"

@@ -8,7 +8,8 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import DENIAL_EXPECTED
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUPS = ("foot-ulcer", "pressure-ulcer", "edema")
 _BOOT = "SV1*HC:L4387:LT:KX*250*UN*1***1~"

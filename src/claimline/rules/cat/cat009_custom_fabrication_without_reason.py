@@ -7,7 +7,8 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 

@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList, Strength
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -14,7 +15,6 @@ from claimline.rules.rule import (
     Reads,
     Service,
     ServiceContext,
-    on_list,
     service_rule,
 )
 

@@ -9,6 +9,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -17,7 +18,6 @@ from claimline.rules.rule import (
     Service,
     ServiceContext,
     Setting,
-    on_list,
     service_rule,
 )
 

@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 # With which kind of device a supply is used: AU ostomy or urological, AV prosthesis, AW dressing.
 _PROSTHESIS = "AV"

@@ -6,6 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -13,7 +14,6 @@ from claimline.rules.rule import (
     Reads,
     Service,
     ServiceContext,
-    on_list,
     service_rule,
 )
 

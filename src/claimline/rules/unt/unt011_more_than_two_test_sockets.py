@@ -7,7 +7,8 @@ from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import CodeList, PolicyLimit
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule, on_list
+from claimline.rules.questions import on_list
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.rules.unt.limits import passed_limits
 
 _SHARED = "test-socket"
