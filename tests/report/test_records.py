@@ -189,3 +189,16 @@ def test_codes_read_as_people_write_them(
 )
 def test_money_has_two_decimals(cents: int, text: str) -> None:
     assert money(cents) == text
+
+
+def test_segment_is_left_out_where_its_elements_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "sent.837"
+    path.write_bytes(lay(""))
+    answer = claim_status("TRN*2*TEST-1~STC*A7:562:DK*20260116*U*900~")
+    with RejectsRun([path]) as run:
+        found = run.read(answer, "status.277")
+
+        shown = "".join(text_records(found, run, lambda text, _: text, everything=False))
+
+    assert "look at 2420E NM109 (NPI of the ordering provider) = " in shown
+    assert "NM1[DK]" not in shown

@@ -157,6 +157,29 @@ def test_rejection_above_claims_shows_what_stands_there(
     assert run.at_stake == at_stake
 
 
+@pytest.mark.parametrize(
+    ("status", "words", "action"),
+    [
+        (
+            "A7:9999:ZZ",
+            "rejected for information that is not valid; A7:9999:ZZ is not in our tables",
+            Action.CORRECT_AND_RESEND,
+        ),
+        ("A4:9999", "not found; A4:9999 is not in our tables", Action.ASK_PAYER),
+        ("A3", "returned as not processable", Action.CORRECT_AND_RESEND),
+        ("Z9:9999", "Z9:9999 is not in our tables", Action.CORRECT_AND_RESEND),
+        ("", "no reason is given", Action.ASK_PAYER),
+    ],
+)
+def test_status_that_no_table_has_is_told_by_its_category(
+    status: str, words: str, action: Action, tmp_path: Path
+) -> None:
+    records, _ = rejects(tmp_path, claim("A1"), claim_status(f"TRN*2*A1~STC*{status}**U*900~"))
+
+    assert (records[-1].outcome, records[-1].message) == (Outcome.REJECTED, words)
+    assert records[-1].action is action
+
+
 def test_line_named_without_a_status_goes_the_way_of_its_claim(tmp_path: Path) -> None:
     status = claim_status("TRN*2*A1~STC*A7:21*20260116*U*900~SVC*HC:L1960:RT:KX*900~")
 

@@ -133,12 +133,22 @@ def _candidates(record: Record) -> Iterator[str]:
     # What is absent is worth a look where lint says so, or where nothing at all is there.
     flagged = any(one.fires for one in record.rules)
     told = [row for at, row in enumerate(rows) if row[2] is not None or (flagged and at == 0)]
+    told = [row for row in told if not _is_told_by_elements(row[1], told)]
     for loop, designator, value in (told or rows)[:_MOST_CANDIDATES]:
         shown = "is absent" if value is None else f"= {_cut(visible(value))}"
         if record.sent_file is None:
             shown = ""
         place = f"{loop} {designator}".strip() + _named_element(loop, designator)
         yield f"{_MARGIN}look at {place} {shown}".rstrip()
+
+
+def _is_told_by_elements(designator: str, rows: Iterable[tuple[str, str, str | None]]) -> bool:
+    """Whether it is a segment some of whose elements are shown anyway."""
+    segment = Designator.parse(designator)
+    others = [Designator.parse(other) for _, other, _ in rows]
+    return segment.element is None and any(
+        one.element is not None and one.segment == segment.segment for one in others
+    )
 
 
 def _named_element(loop: str, designator: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from claimline.responses.answer import Kind
 from claimline.responses.claim_status import (
@@ -131,18 +132,15 @@ class ClaimStatusTeller:
         """What statuses say; `near` is a claim that stands under what they are about."""
         outcome = _outcome(statuses)
         codes = [code for status in statuses for code in status.codes]
-        hints = [
-            (code, load_hints().status(code, status.date))
-            for status in statuses
-            for code in status.codes
-        ]
-        words = [_words(code, hint) for code, hint in hints]
+        hints = [_hint(code, status.date) for status in statuses for code in status.codes]
+        words = [hint.words for hint in hints]
         words += [f'the answer adds "{one.text}"' for one in statuses if one.text]
         if outcome is Outcome.REJECTED and any(one.action == _ACCEPTED for one in statuses):
             words.append("its action code says accepted, its category rejected")
         action = Action.NOTHING
         if outcome is Outcome.REJECTED:
-            action = _action(hint for _, hint in hints)
+            action = _action(hints)
+            words = words or ["no reason is given"]
         verdict = Verdict(
             outcome,
             tuple(part for code in codes for part in _parts(code)),
@@ -152,7 +150,7 @@ class ClaimStatusTeller:
         )
         if outcome is not Outcome.REJECTED:
             return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict))
-        candidates = [one for _, hint in hints if hint for one in hint.candidates]
+        candidates = [one for hint in hints for one in hint.candidates]
         foreseeing = [rule for code in codes for rule in rules_foreseeing_status(code)]
         seen = replace(about, claim=about.claim or near)
         look = self._desk.look(seen, candidates, foreseeing)
@@ -188,10 +186,16 @@ def _outcome(statuses: Sequence[Status]) -> Outcome:
     return Outcome.PENDING
 
 
-def _words(code: StatusCode, hint: Hint | None) -> str:
-    if hint is None:
-        return unknown(str(code))
-    return hint.words
+def _hint(code: StatusCode, on: date | None) -> Hint:
+    """The hint of a status, or what its category says of one that no table has."""
+    hint = load_hints().status(code, on)
+    if hint:
+        return hint
+    category = load_hints().code("CSCC", code.category)
+    words = unknown(str(code))
+    if category is None or not code.status:
+        return category or Hint(words)
+    return Hint(f"{category.words}; {words}", action=category.action)
 
 
 def _parts(code: StatusCode) -> list[Code]:
@@ -199,10 +203,10 @@ def _parts(code: StatusCode) -> list[Code]:
     return [Code(name, text) for name, text in lists if text]
 
 
-def _action(hints: Iterable[Hint | None]) -> Action:
+def _action(hints: Iterable[Hint]) -> Action:
     """What to do about a rejection; that nothing is to be done holds where all codes say so."""
-    actions = [hint.action if hint else Action.CORRECT_AND_RESEND for hint in hints]
-    if Action.ASK_PAYER in actions:
+    actions = [hint.action for hint in hints]
+    if not actions or Action.ASK_PAYER in actions:
         return Action.ASK_PAYER
     if actions and all(one is Action.NOTHING for one in actions):
         return Action.NOTHING
