@@ -22,7 +22,16 @@ from claimline.responses.record import Code, Level, Outcome, RuleAsked
 from claimline.responses.sent import Envelope, SentClaim, SentSet
 from claimline.responses.ta1 import InterchangeAnswer
 from claimline.responses.tally import Stake
-from claimline.responses.telling import About, Desk, Rejected, Tell, Told, Verdict, unknown
+from claimline.responses.telling import (
+    About,
+    Desk,
+    Rejected,
+    Tell,
+    Told,
+    Verdict,
+    above_claims,
+    unknown,
+)
 from claimline.x12.designator import Designator
 
 _ACCEPTED = {"A": "accepted", "E": "accepted, with errors noted", "P": "accepted in part"}
@@ -112,12 +121,7 @@ class AcknowledgmentTeller:
             _action(outcome, [hint for _, hint in hints]),
             charge[1],
         )
-        about = About(
-            level,
-            joined.join,
-            file=target.file if target else None,
-            offset=target.offset if target else None,
-        )
+        about = above_claims(level, joined)
         look = self._envelope_look(target, code_list, hints)
         record = self._desk.record(kind, about, verdict, look)
         rejected = Rejected(loop, target.number) if target else None

@@ -18,11 +18,21 @@ from claimline.responses.claim_status import (
 from claimline.responses.explaining import rules_foreseeing_status
 from claimline.responses.hints import Action, Hint, load_hints, strongest
 from claimline.responses.joining import Clues, first_day
-from claimline.responses.matching import Join, LineMatch, Service
+from claimline.responses.matching import LineMatch, Service
 from claimline.responses.record import Code, Level, Outcome
 from claimline.responses.sent import SentClaim
 from claimline.responses.tally import Stake
-from claimline.responses.telling import About, Desk, Rejected, Tell, Told, Verdict, unknown
+from claimline.responses.telling import (
+    About,
+    Desk,
+    Rejected,
+    Tell,
+    Told,
+    Verdict,
+    above_claims,
+    lost_line,
+    unknown,
+)
 
 _ACCEPTED, _REJECTED = "WQ", "U"
 _BY_ACTION = {_ACCEPTED: Outcome.ACCEPTED, _REJECTED: Outcome.REJECTED}
@@ -63,25 +73,17 @@ class ClaimStatusTeller:
         yield told
         matches = self._desk.joiner.lines(claim, services)
         for line, match in zip(answer.lines, matches, strict=True):
-            yield self._line(answer, line, about, match, told)
+            yield self._line(line, about, match, told)
 
     def _line(
         self,
-        answer: ClaimStatus,
         line: LineStatus,
         claim: About,
         match: LineMatch | None,
         whole: Told,
     ) -> Told:
-        about = About(
-            Level.LINE,
-            _weaker(claim.join, match.join) if match else Join.NONE,
-            claim.claim,
-            match.line if match else None,
-            own_claim=answer.identifier,
-            own_line=line.control_number,
-        )
-        notes = () if match or not claim.claim else ("no line of the claim is told to be this one",)
+        about = claim.of_line(match, line.control_number)
+        notes = lost_line(about)
         if not line.statuses:
             return self._silent(about, line, whole.record.outcome, notes)
         told = self._told(about, line.statuses, line.charge, notes)
@@ -99,12 +101,7 @@ class ClaimStatusTeller:
     def _above(self, answer: BatchStatus | ProviderStatus, level: Level, batch: str | None) -> Tell:
         joined = self._desk.joiner.batch(batch)
         target = joined.target
-        about = About(
-            level,
-            joined.join,
-            file=target.file if target else None,
-            offset=target.offset if target else None,
-        )
+        about = above_claims(level, joined)
         charge = next((one.charge for one in answer.statuses if one.charge is not None), None)
         near = self._desk.sent.claim_after(target.number, 0) if target else None
         if near and isinstance(answer, ProviderStatus) and not self._bills(near, answer.provider):
@@ -211,9 +208,3 @@ def _action(hints: Iterable[Hint]) -> Action:
     if actions and all(one is Action.NOTHING for one in actions):
         return Action.NOTHING
     return strongest(actions) or Action.CORRECT_AND_RESEND
-
-
-def _weaker(claim: Join, line: Join) -> Join:
-    """Whichever of two joins is the weaker."""
-    order = list(Join)
-    return max(claim, line, key=order.index)

@@ -22,7 +22,7 @@ from claimline.responses.remittance import (
 )
 from claimline.responses.sent import SentClaim
 from claimline.responses.tally import Settlement, Stake
-from claimline.responses.telling import About, Desk, Tell, Told, Verdict, unknown
+from claimline.responses.telling import About, Desk, Tell, Told, Verdict, lost_line, unknown
 
 _REVERSAL, _DENIED = "22", "4"
 _OPEN = (Outcome.REDUCED, Outcome.DENIED)
@@ -52,6 +52,18 @@ class Understood:
         return self.lost == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A service of a claim, the `number`th that is told: its line, and what became of it."""
+
+    number: int
+    service: ServicePayment
+    about: About
+    match: LineMatch | None
+    understood: Understood
+    outcome: Outcome
+
+
 class RemittanceTeller:
     """Tells what the 835 of one file say."""
 
@@ -66,29 +78,11 @@ class RemittanceTeller:
         claim = joined.target
         about = About(Level.CLAIM, joined.join, claim, own_claim=answer.identifier)
         matches = self._desk.joiner.lines(claim, services)
-        own = self._understand(answer, answer.adjustments, answer.remarks, claim)
-        lines = [
-            self._understand(answer, one.adjustments, one.remarks, claim) for one in answer.services
-        ]
-        outcomes = [
-            _outcome(answer, one, understood)
-            for one, understood in zip(answer.services, lines, strict=True)
-        ]
-        notes = [*joined.notes, *self._earlier(about, answer)]
-        notes += self._about_lines(claim, matches, outcomes)
-        places = [
-            _line_of(about, service, match)
-            for service, match in zip(answer.services, matches, strict=True)
-        ]
-        told = self._whole(about, answer, own, lines, outcomes, notes)
-        yield replace(told, settles=_settlement(about, places))
-        for part, (place, service, match, understood, outcome) in enumerate(
-            zip(places, answer.services, matches, lines, outcomes, strict=True)
-        ):
-            notes = [*_changed(service), *_parts_of(match, matches)]
-            if match is None and claim:
-                notes.append("no line of the claim is told to be this one")
-            yield self._line(place, part, service, understood, outcome, notes)
+        parts = [self._part(number, answer, about, match) for number, match in enumerate(matches)]
+        notes = [*joined.notes, *self._earlier(about, answer), *self._about_lines(claim, parts)]
+        yield self._whole(about, answer, parts, notes)
+        for part in parts:
+            yield self._line(part, _parts_of(part.match, matches))
 
     def provider_adjustment(self, answer: ProviderAdjustment) -> Tell:
         """Money taken from the payment as a whole, or added to it."""
@@ -130,17 +124,21 @@ class RemittanceTeller:
 
     # Claims and lines
 
+    def _part(
+        self, number: int, answer: ClaimPayment, claim: About, match: LineMatch | None
+    ) -> Part:
+        service = answer.services[number]
+        understood = self._understand(answer, service.adjustments, service.remarks, claim.claim)
+        outcome = _outcome(answer, service, understood)
+        about = claim.of_line(match, service.control_number)
+        return Part(number, service, about, match, understood, outcome)
+
     def _whole(
-        self,
-        about: About,
-        answer: ClaimPayment,
-        own: Understood,
-        lines: Sequence[Understood],
-        outcomes: Sequence[Outcome],
-        notes: Sequence[str],
+        self, about: About, answer: ClaimPayment, parts: Sequence[Part], notes: Sequence[str]
     ) -> Told:
-        outcome = _claim_outcome(answer, own, outcomes)
-        actions = [_advice(*one) for one in zip(outcomes, lines, strict=True)]
+        own = self._understand(answer, answer.adjustments, answer.remarks, about.claim)
+        outcome = _claim_outcome(answer, own, [one.outcome for one in parts])
+        actions = [_advice(one.outcome, one.understood) for one in parts]
         if answer.adjustments or not answer.services:
             actions.append(_advice(outcome, own))
         action = strongest(actions)
@@ -156,37 +154,36 @@ class RemittanceTeller:
         )
         look = self._look(about, own, outcome)
         record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
-        if not answer.services:
-            lost = own.lost or (answer.charge or 0) - (answer.paid or 0)
-            return _told(record, outcome, action, Stake(about.key, "", lost), own)
-        stake = Stake(about.key, _BESIDE_LINES, own.lost or 0)
-        return _told(record, outcome, _advice(outcome, own), stake, own)
+        if parts:
+            action = _advice(outcome, own)
+            stake = Stake(about.key, _BESIDE_LINES, own.lost or 0)
+        else:
+            stake = Stake(about.key, "", _lost(answer, own))
+        told = _told(record, outcome, action, stake, own)
+        return replace(told, settles=_settlement(about, parts))
 
-    def _line(
-        self,
-        about: About,
-        part: int,
-        service: ServicePayment,
-        understood: Understood,
-        outcome: Outcome,
-        notes: Sequence[str],
-    ) -> Told:
+    def _line(self, part: Part, notes: Iterable[str]) -> Told:
+        about, service, understood, outcome = (
+            part.about,
+            part.service,
+            part.understood,
+            part.outcome,
+        )
         action = _advice(outcome, understood)
         doubts = _doubts(service.imbalances(), service.paid)
         verdict = Verdict(
-            outcome,
+            part.outcome,
             understood.codes,
-            (*understood.words, *notes, *doubts),
+            (*understood.words, *_changed(service), *notes, *lost_line(about), *doubts),
             strongest([action, Action.ASK_PAYER if doubts else None]) or Action.NOTHING,
             service.charge,
             service.paid,
             service.adjusted,
         )
-        look = self._look(about, understood, outcome)
+        look = self._look(about, understood, part.outcome)
         record = self._desk.record(Kind.REMITTANCE, about, verdict, look)
-        lost = understood.lost or (service.charge or 0) - (service.paid or 0)
-        stake = Stake(about.key, about.line_key, lost, part)
-        return _told(record, outcome, action, stake, understood)
+        stake = Stake(about.key, about.line_key, _lost(service, understood), part.number)
+        return _told(record, part.outcome, action, stake, understood)
 
     def _look(self, about: About, understood: Understood, outcome: Outcome) -> Look:
         if outcome not in _OPEN or not understood.codes:
@@ -238,19 +235,15 @@ class RemittanceTeller:
         elif earlier == "spoken of" and answer.status != _REVERSAL:
             yield "not the first that a remittance says of this claim"
 
-    def _about_lines(
-        self,
-        claim: SentClaim | None,
-        matches: Sequence[LineMatch | None],
-        outcomes: Sequence[Outcome],
-    ) -> Iterator[str]:
+    def _about_lines(self, claim: SentClaim | None, parts: Sequence[Part]) -> Iterator[str]:
+        outcomes = [one.outcome for one in parts]
         for outcome in _OPEN:
             if outcomes.count(outcome):
                 name = "service" if len(outcomes) == 1 else "services"
                 yield f"{outcomes.count(outcome)} of {len(outcomes)} {name} {outcome}"
-        if not claim or not matches or None in matches:
+        told = [one.match.line for one in parts if one.match]
+        if not claim or not told or len(told) < len(parts):
             return
-        told = [match.line for match in matches if match]
         silent = [one for one in self._desk.sent.lines(claim) if one not in told]
         for line in silent:
             yield f"line {line.number} is not spoken of"
@@ -268,16 +261,9 @@ def _service(service: ServicePayment) -> Service:
     )
 
 
-def _line_of(claim: About, service: ServicePayment, match: LineMatch | None) -> About:
-    join = max(claim.join, match.join, key=list(Join).index) if match else Join.NONE
-    line = match.line if match else None
-    own = claim.own_claim, service.control_number
-    return About(Level.LINE, join, claim.claim, line, None, None, *own)
-
-
-def _settlement(claim: About, lines: Iterable[About]) -> Settlement:
+def _settlement(claim: About, parts: Iterable[Part]) -> Settlement:
     """What an answer decides: the lines that it speaks of, or the claim as a whole."""
-    keys = frozenset(one.line_key for one in lines)
+    keys = frozenset(one.about.line_key for one in parts)
     return Settlement(claim.key, keys | {_BESIDE_LINES} if keys else keys)
 
 
@@ -386,6 +372,11 @@ def _parts_of(match: LineMatch | None, matches: Sequence[LineMatch | None]) -> I
     parts = [one for one in matches if one and match and one.line is match.line]
     if len(parts) > 1:
         yield f"one of {len(parts)} parts of the line"
+
+
+def _lost(answer: ClaimPayment | ServicePayment, understood: Understood) -> int:
+    """The cents that adjustments leave open, or all that was not paid where none says why."""
+    return understood.lost or (answer.charge or 0) - (answer.paid or 0)
 
 
 def _told(

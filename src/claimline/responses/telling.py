@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from claimline.responses.answer import Kind
 from claimline.responses.explaining import Explainer, Look
 from claimline.responses.hints import Action, Candidate
-from claimline.responses.joining import Joiner
-from claimline.responses.matching import Join
+from claimline.responses.joining import Joined, Joiner
+from claimline.responses.matching import Join, LineMatch
 from claimline.responses.record import Code, Level, Outcome, Record, money
-from claimline.responses.sent import Sent, SentClaim, SentLine
+from claimline.responses.sent import Envelope, Sent, SentClaim, SentLine, SentSet
 from claimline.responses.tally import Settlement, Stake
 from claimline.x12.display import as_written
 
@@ -56,10 +56,32 @@ class About:
         """What tells the claim apart in a tally."""
         return str(self.claim.number) if self.claim else f"?{self.own_claim or ''}"
 
+    def of_line(self, match: LineMatch | None, control_number: str | None) -> About:
+        """What a record of one of the claim's lines is about; the weaker of both joins holds."""
+        return About(
+            Level.LINE,
+            max(self.join, match.join, key=list(Join).index) if match else Join.NONE,
+            self.claim,
+            match.line if match else None,
+            own_claim=self.own_claim,
+            own_line=control_number,
+        )
+
     @property
     def line_key(self) -> str:
         """What tells the line apart in a tally."""
         return str(self.line.first) if self.line else f"?{self.own_line or ''}"
+
+
+def above_claims(level: Level, joined: Joined[Envelope] | Joined[SentSet]) -> About:
+    """What a record of a transaction set, group or interchange is about."""
+    target = joined.target
+    return About(
+        level,
+        joined.join,
+        file=target.file if target else None,
+        offset=target.offset if target else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +174,12 @@ class Desk:
 
 
 Tell = Iterator[Told]
+
+
+def lost_line(about: About) -> tuple[str, ...]:
+    """What is said of a service that is no line of the claim it was joined to."""
+    is_lost = about.claim is not None and about.line is None
+    return ("no line of the claim is told to be this one",) if is_lost else ()
 
 
 def unknown(name: str) -> str:
