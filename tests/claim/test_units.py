@@ -114,6 +114,10 @@ def test_units_count_what_the_tables_say(
             "either a charge or a charge_per_side",
         ),
         (device, ("L1960", RIGHT), {"charge": Decimal("1.005")}, "is not in whole cents"),
+        (device, ("L1960", "RT"), {}, "'RT' of L1960 is no side: say RIGHT, LEFT or BOTH"),
+        (device, ("L1960", None), {}, "None of L1960 is no side"),
+        (device, ("L1960", RIGHT), {"modifiers": "KX"}, "modifiers of L1960 are a list: ['KX']"),
+        (device, ("L1960", RIGHT), {"service_dates": "2026-01-08"}, "of L1960 are no dates: '2026"),
     ],
 )
 def test_what_cannot_be_counted_so_is_refused(

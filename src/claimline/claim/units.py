@@ -89,6 +89,9 @@ def device(
 ) -> tuple[ServiceLine, ...]:
     """A device, one for each side: for BOTH two lines of one unit.
 
+    `details` are the fields of `Details`, here as for the others: charge, service_dates,
+    diagnosis_pointers, modifiers, conventions, description, note and so on.
+
     Raises UnitsError where the tables do not count the code by the device, for a side on a midline
     code, for none on one that is made for a side, and for a charge given twice or not at all.
     """
@@ -160,6 +163,7 @@ def _lines(
     constructor: str, code: str, units: int, sides: Sides, details: Details
 ) -> tuple[ServiceLine, ...]:
     """The lines of `units` of a code on each side."""
+    sides = _known(code, sides)
     on = _first_day(code, details)
     attributes = _attributes(code, on)
     _refuse_count(attributes, constructor, units)
@@ -167,14 +171,16 @@ def _lines(
     reporting = details.get("conventions", USUAL).side_reporting
     billed = [*_billed(sides, units, reporting)]
     charges = _charges(code, details, len(sides) or 1, len(billed))
-    modifiers = tuple(details.get("modifiers", ()))
+    modifiers = details.get("modifiers", ())
+    if isinstance(modifiers, str):
+        raise UnitsError(f"modifiers of {code} are a list: [{modifiers!r}]")
     fields: dict[str, Any] = {
         name: value for name, value in details.items() if name not in _SETTLED
     }
     return tuple(
         ServiceLine(
             code=code,
-            modifiers=_with_sides(code, modifiers, marks),
+            modifiers=_with_sides(code, tuple(modifiers), marks),
             units=Decimal(counted),
             charge=charge,
             diagnosis_pointers=_pointers(code, details, marks, sides),
@@ -184,11 +190,21 @@ def _lines(
     )
 
 
+def _known(code: str, sides: Sides) -> Sides:
+    try:
+        return tuple(map(Side, sides))
+    except (TypeError, ValueError):
+        raise UnitsError(f"{sides!r} of {code} is no side: say RIGHT, LEFT or BOTH") from None
+
+
 def _first_day(code: str, details: Details) -> date:
     dates = details.get("service_dates", ())
     if not dates:
         raise UnitsError(f"{code} needs its service_dates: tables hold for a day")
-    return dates if isinstance(dates, date) else dates[0]
+    first = dates if isinstance(dates, date) else dates[0]
+    if not isinstance(first, date):
+        raise UnitsError(f"service_dates of {code} are no dates: {dates!r}")
+    return first
 
 
 def _attributes(code: str, on: date) -> Attributes:
