@@ -32,6 +32,16 @@ def test_spec_becomes_an_interchange(run: Run, tmp_path: Path) -> None:
     assert list(claimline.lint(target)) == []
 
 
+def test_warnings_are_counted(run: Run, spec: Path) -> None:
+    line = TEXT[TEXT.index("      - code: L1970") :]
+    spec.write_text(TEXT + line.replace("[RT, KX]", "[LT, KX]"), "utf-8")
+
+    result = run("generate", spec, *ALWAYS)
+
+    assert (result.code, result.out.count("SV1*")) == (0, 2)
+    assert result.err == f"claimline: {spec}: 2 warnings, shown by claimline lint\n"
+
+
 def test_same_spec_day_and_number_give_the_same_bytes(run: Run) -> None:
     once = run("generate", SPEC, *ALWAYS)
 

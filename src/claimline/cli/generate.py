@@ -48,7 +48,7 @@ def command(
     SPEC is a JSON or YAML file, or - for YAML on standard input; `claimline schema batch` says what
     it may hold. What it leaves out comes from the table `generate` of the configuration. The same
     spec, day and control number give the same bytes. What was written is linted: with an error
-    nothing is written, and the exit code is 1.
+    nothing is written, and the exit code is 1; warnings are counted on standard error.
     """
     settled = configuration(config, no_config)
     given: dict[str, Any] = {}
@@ -92,10 +92,15 @@ def _text(spec: str) -> str:
 
 
 def _has_errors(data: bytes, name: str, settled: Configuration | None) -> bool:
-    """Whether linting what was written finds an error; its errors go to standard error."""
+    """Whether linting what was written finds an error.
+
+    Its errors go to standard error, and where there are none the number of its warnings.
+    """
     run = LintRun(configuration=settled)
     errors = [one for one in run.read(data, name) if one.finding.severity is Severity.ERROR]
     if errors:
         for piece in text_report(iter(errors), run, lambda text, _: text):
             click.echo(piece, nl=False, err=True)
+    elif count := run.summary.warnings:
+        complain(f"{name}: {count:,} warning{'s' * (count > 1)}, shown by claimline lint")
     return bool(errors)
