@@ -230,6 +230,7 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
         device.parts.append(part)
         if device.base is None:
             device.side = device.side or part.side
+            device.on = device.on or part.service_date
             device.kinds &= part.kinds
     return Devices(devices)
 
@@ -312,12 +313,17 @@ def _companion(part: Part, devices: list[Device]) -> Device | None:
     """The device without a base that the part goes with."""
     for device in devices:
         if (
-            device.on == part.service_date
+            _on_one_day(device.on, part.service_date)
             and device.kinds & part.kinds
             and _on_one_side(device.side, part.side)
         ):
             return device
     return None
+
+
+def _on_one_day(one: date | None, other: date | None) -> bool:
+    """Whether two days may be the same; one that cannot be read may be any."""
+    return one is None or other is None or one == other
 
 
 def _on_one_side(one: Side | None, other: Side | None) -> bool:

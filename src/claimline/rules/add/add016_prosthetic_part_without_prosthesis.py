@@ -8,7 +8,7 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import in_history
-from claimline.rules.devices import Kind
+from claimline.rules.devices import Device, Kind
 from claimline.rules.questions import is_addition
 from claimline.rules.rule import (
     Bad,
@@ -52,9 +52,17 @@ def prosthetic_part_without_prosthesis(claim: ClaimAsSent, context: Context) -> 
     for device in context.devices(claim).without_base:
         if device.kinds != _KIND or in_history(claim, device, context):
             continue
-        if any(context.is_on(CodeList.REPLACEMENT_SOCKET, part) for part in device.parts):
+        if _has_socket(device, context):
             continue
         for part in device.additions():
             if not part.for_owned_device:
                 message = f"{part} stands without a prosthesis that carries it"
                 yield Problem(part.at(LineAsSent.code), message)
+
+
+def _has_socket(device: Device, context: Context) -> bool:
+    return any(
+        context.codes.listed(CodeList.REPLACEMENT_SOCKET, part.code, on)
+        for part in device.parts
+        if (on := part.service_date or device.on)
+    )
