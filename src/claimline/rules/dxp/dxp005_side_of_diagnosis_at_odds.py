@@ -19,13 +19,14 @@ from claimline.rules.rule import (
 )
 
 _OTHER = {Side.RIGHT: DiagnosisSide.LEFT, Side.LEFT: DiagnosisSide.RIGHT}
+_THERAPEUTIC_SHOES = "diabetes"  # the group of diagnoses that their policy wants
 _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
 
 
 @line_rule(
     "DXP005",
     Severity.WARNING,
-    sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT],
+    sources=[sources.ANTHEM_LAT, sources.EMBLEM_LAT, sources.ART_SHOE],
     reads=Reads(
         modifiers=SIDES,
         without=DENIAL_EXPECTED,
@@ -43,6 +44,7 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
         Good("HI*ABK:M21371*ABF:M21372~SV1*HC:L1960:LT:KX*900*UN*1***1:2~"),
         Good("HI*ABK:M21171~SV1*HC:L3224:LT:GY*140*UN*1***1~"),
         Good("HI*ABK:G801~SV1*HC:L1960:LT:KX*900*UN*1***1~"),
+        Good("HI*ABK:E1142*ABF:Z89511~SV1*HC:A5500:LT:KX*95*UN*1***1:2~"),
     ],
 )
 def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
@@ -51,7 +53,8 @@ def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
     ## Why
     A diagnosis of the right foot does not support a device for the left. Some payers deny the line
     for it, such as Anthem since 2024-05-30; others ask for records. A line that says itself that it
-    will not be paid, such as the mate of a brace's shoe, needs no support.
+    will not be paid, such as the mate of a brace's shoe, needs no support. The amputation of the
+    other foot is a reason for a therapeutic shoe.
 
     ## Fix
     Correct the side or the pointer.
@@ -59,6 +62,9 @@ def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
     on, procedure = line.service_date, line.procedure
     side = procedure.side if procedure else None
     if on is None or side is None:
+        return
+    covered = context.codes.covered_diagnoses(line.code or "", on)
+    if covered and _THERAPEUTIC_SHOES in covered.groups:
         return
     sides = {
         fact.side: code
