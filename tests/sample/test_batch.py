@@ -11,7 +11,10 @@ from functools import cache
 
 import pytest
 
+from claimline.findings import Finding
+from claimline.lint.run import LintRun
 from claimline.sample import write_batch
+from claimline.sample.data_files import load_scenarios
 
 AS_OF = date(2026, 1, 15)
 MBI = re.compile(
@@ -299,6 +302,69 @@ def test_medicare_claims_are_for_the_subscriber_at_home() -> None:
             filing_indicator = segment[9]
         elif segment[0] == "CLM" and filing_indicator == "MB":
             assert segment[5] == "12:B:1"
+
+
+def findings(data: bytes) -> list[Finding]:
+    return [located.finding for located in LintRun().read(data)]
+
+
+def test_every_family_and_most_codes_are_reached() -> None:
+    billed = {segment[1].split(":")[1] for segment in of("SV1")}
+    planned: dict[str, set[str]] = {}
+    for scenario in load_scenarios():
+        codes = {line.code for choice in scenario.lines for lines in choice for line in lines}
+        planned.setdefault(scenario.family, set()).update(codes)
+
+    assert len(billed) >= 400
+    assert {family for family, codes in planned.items() if not codes & billed} == set()
+    assert billed <= set().union(*planned.values())
+
+
+def test_frequent_devices_stay_frequent() -> None:
+    """A fifth of the kinds of claim make half of the batch."""
+    weights = sorted((scenario.weight for scenario in load_scenarios()), reverse=True)
+
+    assert sum(weights[: len(weights) // 5]) > sum(weights) / 2
+
+
+def test_claims_are_of_the_size_that_suppliers_send() -> None:
+    lines = sum(1 for _ in of("SV1"))
+
+    assert 2.0 <= lines / 2_000 <= 2.4
+    assert 20 <= len(segments()) / 2_000 <= 22
+
+
+def test_nothing_is_found_of_a_batch() -> None:
+    assert findings(batch(1_000, seed=5)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("as_of", [AS_OF, date(2026, 6, 1)])
+def test_nothing_is_found_of_a_large_batch(as_of: date) -> None:
+    assert findings(batch(20_000, seed=6, as_of=as_of)) == []
+
+
+@pytest.mark.parametrize(("as_of", "asked"), [(date(2026, 4, 12), False), (date(2026, 9, 1), True)])
+def test_authorization_is_named_from_the_day_it_is_asked_for(as_of: date, asked: bool) -> None:
+    """L1846 came on the list on 2026-04-13."""
+    text = batch(3_000, as_of=as_of).decode("ascii")
+
+    lines = re.findall(r"SV1\*HC:L1846:.*?(?=\n(?:LX|HL|SE)\*)", text, re.DOTALL)
+    assert lines
+    assert {"REF*G1*" in line for line in lines} == {asked}
+
+
+def test_children_are_no_patients_of_medicare_and_dependents_of_plans() -> None:
+    filing_indicator, is_dependent, children = "", False, set()
+    for segment in segments():
+        if segment[0] == "SBR":
+            filing_indicator, is_dependent = segment[9], False
+        elif segment[0] == "PAT":
+            is_dependent = True
+        elif segment[0] == "DMG" and day(segment[2]) > date(2009, 1, 1):
+            children.add((filing_indicator, is_dependent))
+
+    assert children == {("MC", False), ("CI", True), ("BL", True)}
 
 
 def test_pyx12_finds_a_batch_valid(found_valid_by_pyx12: Callable[[str], bool]) -> None:

@@ -9,7 +9,6 @@ from itertools import accumulate, count, islice
 from random import Random
 
 from claimline.sample.data_files import (
-    SIDE,
     DiagnosisSet,
     Payer,
     PlannedLine,
@@ -29,6 +28,8 @@ FIRST_SERVICE_DATE = date(2025, 10, 1)
 _SERVICE_DAYS = 120
 _ADJUDICATION_DAYS = 21
 _ORDERING_PROVIDERS = 500
+_AGES = {"infants": (0, 2), "children": (3, 17)}  # in years
+_SEXES = {"women": "F", "men": "M"}
 _ADULT = 18
 _INDEPENDENT = 26  # a patient with a parent's cover is younger
 _MEDICARE_AGES = (65, 95)
@@ -103,17 +104,21 @@ class ClaimSource:
         self._cast = cast
         self._as_of = as_of
         self._first_day = max(FIRST_SERVICE_DATE, as_of - timedelta(days=_SERVICE_DAYS))
-        self._scenarios = load_scenarios()
-        self._weights = list(accumulate(scenario.weight for scenario in self._scenarios))
+        scenarios = load_scenarios()
+        self._scenarios = {
+            is_medicare: _weighted(scenarios, "others" if is_medicare else "medicare")
+            for is_medicare in (True, False)
+        }
         self._ordering = cast.practitioners(_ORDERING_PROVIDERS)
         self._serial = random.randrange(_FIRST_SERIALS)
 
     def claim(self, payer: Payer, first_payer: Payer) -> SampleClaim:
         """The next claim to `payer`; a secondary claim is one that `first_payer` has paid on."""
         self._serial += 1
-        scenario = self._scenario()
-        is_dependent = self._happens(payer.dependents)
-        is_secondary = not is_dependent and self._happens(payer.secondary)
+        scenario = self._scenario(payer)
+        is_child = scenario.patients in _AGES
+        is_dependent = bool(payer.dependents) if is_child else self._happens(payer.dependents)
+        is_secondary = not (is_child or is_dependent) and self._happens(payer.secondary)
         over_65 = payer.is_medicare or (is_secondary and first_payer.is_medicare)
         patient = self._patient(scenario, payer, _ages(scenario, over_65, is_dependent))
         service_date = self._service_date()
@@ -131,12 +136,13 @@ class ClaimSource:
             service_date=service_date,
             adjudication_date=min(service_date + timedelta(days=_ADJUDICATION_DAYS), self._as_of),
             diagnoses=diagnoses,
-            lines=tuple(self._lines(scenario, sides, diagnosis_set, diagnoses)),
+            lines=tuple(self._lines(scenario, sides, diagnosis_set, diagnoses, service_date)),
             ordering=self._random.choice(self._ordering),
         )
 
-    def _scenario(self) -> Scenario:
-        return self._random.choices(self._scenarios, cum_weights=self._weights)[0]
+    def _scenario(self, payer: Payer) -> Scenario:
+        scenarios, weights = self._scenarios[payer.is_medicare]
+        return self._random.choices(scenarios, cum_weights=weights)[0]
 
     def _happens(self, percent: int) -> bool:
         return self._random.randrange(100) < percent
@@ -146,7 +152,7 @@ class ClaimSource:
         return self._first_day + timedelta(days=self._random.randrange(days + 1))
 
     def _patient(self, scenario: Scenario, payer: Payer, ages: tuple[int, int]) -> Person:
-        sex = "F" if scenario.patients == "women" else self._random.choice("FM")
+        sex = _SEXES.get(scenario.patients) or self._random.choice("FM")
         state = self._random.choice(payer.states)
         return self._cast.person(state=state, sex=sex, ages=ages, on=self._first_day)
 
@@ -165,9 +171,7 @@ class ClaimSource:
         return member_number(self._serial)
 
     def _sides(self, scenario: Scenario) -> tuple[str, ...]:
-        if scenario.sides == "both":
-            return ("RT", "LT")
-        return (self._random.choice(("RT", "LT")),) if scenario.sides == "one" else ()
+        return ("RT", "LT") if scenario.both_sides else (self._random.choice(("RT", "LT")),)
 
     def _lines(
         self,
@@ -175,22 +179,28 @@ class ClaimSource:
         sides: tuple[str, ...],
         diagnosis_set: DiagnosisSet,
         diagnoses: tuple[str, ...],
+        service_date: date,
     ) -> Iterator[SampleLine]:
         numbers = count(1)
-        for plan in scenario.lines:
-            charge = self._random.randint(*plan.charge)  # of one side as of the other
+        for plan in self._planned_lines(scenario):
+            unit = self._random.randint(plan.charge.least, plan.charge.most)
+            charge = unit * plan.units  # of one side as of the other
             for side in sides if plan.has_side else (None,):
                 supports = _diagnoses(diagnosis_set, sides if side is None else (side,))
                 yield SampleLine(
                     code=plan.code,
-                    modifiers=_modifiers(plan, side),
+                    modifiers=plan.left if side == "LT" else plan.right,
                     description=plan.description,
                     note=self._note(plan, charge),
                     charge=charge,
                     units=plan.units,
                     pointers=_pointers(diagnoses, supports),
-                    tracking_number=self._tracking_number(plan, next(numbers)),
+                    tracking_number=self._tracking_number(plan, next(numbers), service_date),
                 )
+
+    def _planned_lines(self, scenario: Scenario) -> Iterator[PlannedLine]:
+        for choice in scenario.lines:
+            yield from self._random.choice(choice) if len(choice) > 1 else choice[0]
 
     def _note(self, plan: PlannedLine, charge: int) -> str | None:
         if plan.note is None:
@@ -199,14 +209,25 @@ class ClaimSource:
         dollars, cents = divmod(charge, 100)
         return plan.note.format(maker=maker, model=model, charge=f"{dollars}.{cents:02d}")
 
-    def _tracking_number(self, plan: PlannedLine, line: int) -> str | None:
-        if not plan.authorization:
+    def _tracking_number(self, plan: PlannedLine, line: int, service_date: date) -> str | None:
+        first_day = plan.charge.authorization
+        if first_day is None or service_date < first_day:
             return None
         return tracking_number(self._serial * _MOST_LINES + line)
 
 
+def _weighted(
+    scenarios: tuple[Scenario, ...], not_for: str
+) -> tuple[tuple[Scenario, ...], tuple[int, ...]]:
+    """The scenarios that are not for those payers alone, and their cumulative weights."""
+    chosen = tuple(scenario for scenario in scenarios if scenario.payers != not_for)
+    return chosen, tuple(accumulate(scenario.weight for scenario in chosen))
+
+
 def _ages(scenario: Scenario, over_65: bool, is_dependent: bool) -> tuple[int, int]:
     """The youngest and oldest patient, in years."""
+    if scenario.patients in _AGES:
+        return _AGES[scenario.patients]
     if over_65:
         return _MEDICARE_AGES
     may_be_child = is_dependent and scenario.patients == "all"
@@ -224,7 +245,3 @@ def _pointers(diagnoses: tuple[str, ...], supports: tuple[str, ...]) -> tuple[in
     """The positions of `supports` among the claim's diagnoses."""
     positions = (number for number, code in enumerate(diagnoses, 1) if code in supports)
     return tuple(islice(positions, _MOST_POINTERS))
-
-
-def _modifiers(plan: PlannedLine, side: str | None) -> tuple[str, ...]:
-    return tuple(side if side and text == SIDE else text for text in plan.modifiers)

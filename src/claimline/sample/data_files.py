@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 MEDICARE = "MB"
-SIDE = "SIDE"  # in a planned line's modifiers: where RT or LT goes
+
+_DATA = resources.files(__package__).joinpath("data")
+_WITH_DESCRIPTION = 5  # the components of SV101 behind the code, to its description
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,37 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """The least and most cents that a unit of a code costs.
+
+    `authorization` is the first day on which Medicare asks for prior authorization of it.
+    """
+
+    least: int
+    most: int
+    authorization: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A service line before its side, charge and note are drawn; `charge` is a range of cents."""
+    """A service line before its side, charge and note are drawn; its modifiers on each side."""
 
     code: str
-    modifiers: tuple[str, ...]
-    units: int
-    charge: tuple[int, int]
-    authorization: bool
+    right: tuple[str, ...]
+    left: tuple[str, ...]
     description: str | None
+    units: int
     note: str | None
+    charge: Charge
 
     @property
     def has_side(self) -> bool:
         """Whether the line is billed by side."""
-        return SIDE in self.modifiers
+        return self.right != self.left
+
+
+Choice = tuple[tuple[PlannedLine, ...], ...]
+"""Lines of which a claim takes one alternative; most have only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +87,18 @@ class DiagnosisSet:
 class Scenario:
     """One kind of claim.
 
-    `sides` is "one", "both" or "none"; `patients` is "all", "adults" or "women".
+    `payers` is "all", "medicare" or "others"; `patients` is "all", "adults", "women", "men",
+    "children" or "infants".
     """
 
+    family: str
     name: str
     weight: int
-    sides: str
+    both_sides: bool
+    payers: str
     patients: str
     diagnoses: tuple[DiagnosisSet, ...]
-    lines: tuple[PlannedLine, ...]
+    lines: tuple[Choice, ...]
 
 
 def load_payers() -> tuple[Payer, ...]:
@@ -92,47 +116,86 @@ def load_payers() -> tuple[Payer, ...]:
             secondary=row["secondary"],
             pays_first=row["pays_first"],
         )
-        for row in _read("payers.toml")["payer"]
+        for row in _read(_DATA / "payers.toml")["payer"]
     )
 
 
 def load_scenarios() -> tuple[Scenario, ...]:
-    """The kinds of claim."""
+    """The kinds of claim, by family and as they stand in its file.
+
+    `L2387:RT/LT:KX*2` is a line as SV101 and SV104 have it, with the right and the left of what
+    follows the side; a line without a side stands once. A line with a note, which takes {maker},
+    {model} and {charge}, is a table. An array among the lines holds alternatives of which a claim
+    bills one, each a line, or an array of lines that may be empty. In a set of diagnoses, of which
+    each claim has one, a slash parts the right from the left as well.
+    """
+    charges = load_charges()
+    files = sorted((_DATA / "scenarios").iterdir(), key=lambda file: file.name)
     return tuple(
         Scenario(
+            family=file.name.removesuffix(".toml"),
             name=row["name"],
             weight=row["weight"],
-            sides=row["sides"],
+            both_sides=row.get("both_sides", False),
+            payers=row.get("payers", "all"),
             patients=row.get("patients", "all"),
-            diagnoses=tuple(_diagnosis_set(entry) for entry in row["diagnoses"]),
-            lines=tuple(_planned_line(entry) for entry in row["lines"]),
+            diagnoses=tuple(map(_diagnosis_set, row["diagnoses"])),
+            lines=tuple(_choice(entry, charges) for entry in row["lines"]),
         )
-        for row in _read("scenarios.toml")["scenario"]
+        for file in files
+        for row in _read(file)["scenario"]
     )
+
+
+def load_charges() -> dict[str, Charge]:
+    """What a unit of each code costs."""
+    read = _read(_DATA / "charges.toml")
+    return {
+        code: Charge(least * 100, most * 100, read["authorization"].get(code))
+        for code, (least, most) in read["charge"].items()
+    }
 
 
 def load_names() -> dict[str, Any]:
     """The syllables of names.toml, by what they are for."""
-    return _read("names.toml")
+    return _read(_DATA / "names.toml")
 
 
-def _diagnosis_set(entry: dict[str, list[str]]) -> DiagnosisSet:
-    return DiagnosisSet(*(tuple(entry.get(key, ())) for key in ("right", "left", "general")))
+def _diagnosis_set(text: str) -> DiagnosisSet:
+    words = text.split()
+    right, left = _of_each_side(word for word in words if "/" in word)
+    return DiagnosisSet(right, left, tuple(word for word in words if "/" not in word))
 
 
-def _planned_line(entry: dict[str, Any]) -> PlannedLine:
-    least, most = entry["charge"]
+def _of_each_side(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the words say on the right and on the left, where a slash parts the two."""
+    pairs = [(word.split("/")[0], word.split("/")[-1]) for word in words]
+    return tuple(right for right, _ in pairs), tuple(left for _, left in pairs)
+
+
+def _choice(entry: Any, charges: dict[str, Charge]) -> Choice:
+    if not isinstance(entry, list):
+        entry = [entry]
+    alternatives = (one if isinstance(one, list) else [one] for one in entry)
+    return tuple(tuple(_planned_line(line, charges) for line in one) for one in alternatives)
+
+
+def _planned_line(entry: str | dict[str, str], charges: dict[str, Charge]) -> PlannedLine:
+    text, note = (entry, None) if isinstance(entry, str) else (entry["line"], entry["note"])
+    procedure, _, units = text.partition("*")
+    code, *modifiers = procedure.split(":", 5)
+    description = modifiers.pop() if len(modifiers) == _WITH_DESCRIPTION else None
+    right, left = _of_each_side(filter(None, modifiers))
     return PlannedLine(
-        code=entry["code"],
-        modifiers=tuple(entry["modifiers"]),
-        units=entry["units"],
-        charge=(least * 100, most * 100),
-        authorization=entry.get("authorization", False),
-        description=entry.get("description"),
-        note=entry.get("note"),
+        code=code,
+        right=right,
+        left=left,
+        description=description,
+        units=int(units or 1),
+        note=note,
+        charge=charges[code],
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _read(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
