@@ -73,7 +73,7 @@ def test_lines_whose_lx_comes_late_are_read_alike_however_often_they_come() -> N
 
 def test_sample_gives_the_same_findings_with_memory_and_without() -> None:
     stream = BytesIO()
-    write_batch(stream, claims=150)
+    write_batch(stream, claims=600)
     data = stream.getvalue().replace(b":RT:", b":RT:LT:")
 
     remembering, found = findings_of(data, memory=True)
