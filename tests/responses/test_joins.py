@@ -157,6 +157,16 @@ def test_rejection_above_claims_shows_what_stands_there(
     assert run.at_stake == at_stake
 
 
+def test_patient_is_masked_in_what_a_payer_writes(tmp_path: Path) -> None:
+    """STC12 is free text; the answer itself names the patient in NM1*QC."""
+    text = "NO MATCH FOR Testpatient, ADA ID 1TE5TE5TT00 AT ADAMS"
+    answer = claim_status(f"TRN*2*A1~STC*A7:164:IL*20260116*U*900********{text}~")
+
+    records, _ = rejects(tmp_path, claim("A1"), answer)
+
+    assert 'the answer adds "NO MATCH FOR ***, *** ID *** AT ADAMS"' in records[-1].message
+
+
 @pytest.mark.parametrize(
     ("status", "words", "action"),
     [

@@ -119,6 +119,9 @@ class ClaimStatus(_WithStatuses):
     """Loop 2000D: a claim, `identifier` is its CLM01, with the lines that are spoken of."""
 
     name = "2200D"
+    last_name = Element("NM103", readings.text)
+    first_name = Element("NM104", readings.text)
+    member_identifier = Element("NM109", readings.text)
     identifier = Element("TRN02", readings.text)
     payer_claim_number = Element("REF[1K]02", readings.text)
     clearinghouse_number = Element("REF[D9]02", readings.text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from claimline.claim.phi import MASK
 from claimline.responses.answer import Kind
 from claimline.responses.claim_status import (
     BatchStatus,
@@ -69,14 +71,15 @@ class ClaimStatusTeller:
             self._desk.joiner.learn(answer.payer_claim_number, claim)
         about = About(Level.CLAIM, joined.join, claim, own_claim=answer.identifier)
         charge = answer.charge if answer.charge is not None or not claim else claim.charge
-        told = self._told(about, answer.statuses, charge, joined.notes)
+        told = self._told(about, self._shown(answer, answer), charge, joined.notes)
         yield told
         matches = self._desk.joiner.lines(claim, services)
         for line, match in zip(answer.lines, matches, strict=True):
-            yield self._line(line, about, match, told)
+            yield self._line(answer, line, about, match, told)
 
     def _line(
         self,
+        answer: ClaimStatus,
         line: LineStatus,
         claim: About,
         match: LineMatch | None,
@@ -86,9 +89,23 @@ class ClaimStatusTeller:
         notes = lost_line(about)
         if not line.statuses:
             return self._silent(about, line, whole.record.outcome, notes)
-        told = self._told(about, line.statuses, line.charge, notes)
+        told = self._told(about, self._shown(line, answer), line.charge, notes)
         # With the claim the whole charge comes back, not that of the line alone.
         return Told(told.record, whole.stake if told.stake and whole.stake else told.stake)
+
+    def _shown(self, part: ClaimStatus | LineStatus, answer: ClaimStatus) -> list[Status]:
+        """The statuses of a part, the patient's names and id masked in their free text."""
+        if self._desk.show_phi:
+            return part.statuses
+        private = answer.last_name, answer.first_name, answer.member_identifier
+        words = "|".join(re.escape(one) for one in private if one)
+        if not words:
+            return part.statuses
+        named = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        return [
+            replace(one, text=named.sub(MASK, one.text)) if one.text else one
+            for one in part.statuses
+        ]
 
     def _silent(
         self, about: About, line: LineStatus, outcome: Outcome, notes: tuple[str, ...]

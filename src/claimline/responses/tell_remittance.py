@@ -163,13 +163,8 @@ class RemittanceTeller:
         return replace(told, settles=_settlement(about, parts))
 
     def _line(self, part: Part, notes: Iterable[str]) -> Told:
-        about, service, understood, outcome = (
-            part.about,
-            part.service,
-            part.understood,
-            part.outcome,
-        )
-        action = _advice(outcome, understood)
+        about, service, understood = part.about, part.service, part.understood
+        action = _advice(part.outcome, understood)
         doubts = _doubts(service.imbalances(), service.paid)
         verdict = Verdict(
             part.outcome,
