@@ -59,6 +59,16 @@ def test_what_to_do_is_what_rejects_says(what: str, action: str) -> None:
     ]
 
 
+def test_front_end_rejections_go_as_originals_and_medicare_takes_no_replacement() -> None:
+    refused, denied, unprocessable = page("A8:306"), page("CO-16 N350"), page("CO-16 MA130")
+
+    assert "never adjudicated and goes as an original (CLM05-3 is 1)" in refused
+    assert "CLM05-3 is 7" not in refused
+    assert "- correct-and-resend: what an 835 denies" in denied
+    assert "Medicare takes no replacement (CLM05-3 is 7)" in denied
+    assert "CLM05-3 is 7" not in unprocessable
+
+
 def test_late_claim_is_not_appealed_to_medicare() -> None:
     shown = page("CO-29")
 

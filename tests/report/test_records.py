@@ -202,3 +202,10 @@ def test_segment_is_left_out_where_its_elements_are_shown(tmp_path: Path) -> Non
 
     assert "look at 2420E NM109 (NPI of the ordering provider) = " in shown
     assert "NM1[DK]" not in shown
+
+
+def test_how_to_do_it_is_said_once(run: RejectsRun) -> None:
+    shown = text(run)
+
+    assert shown.count("correct and resend: what a TA1, 999 or 277CA refuses") == 1
+    assert "replacement" not in shown

@@ -40,12 +40,13 @@ _KNOWN = {
 
 @dataclass(slots=True)
 class _Page:
-    """What a page says, in its order."""
+    """What a page says, in its order; `adjudicated` codes come from a payer, in an 835."""
 
     title: str
     facts: list[str] = field(default_factory=list)
     hints: list[tuple[str, Hint]] = field(default_factory=list)
     remarks: list[tuple[str, Hint]] = field(default_factory=list)
+    adjudicated: bool = False
     foreseeing: list[str] = field(default_factory=list)
 
 
@@ -106,6 +107,7 @@ def _of_adjustment(group: str, reason: str, remarks: Sequence[str]) -> _Page:
     name = f"{group}-{reason}" if reason else ""
     page = _Page(" ".join(filter(None, (name, *remarks))), ["- comes in: 835, after adjudication"])
     page.title += " adjustment" if reason else " remark"
+    page.adjudicated = True
     if reason:
         bearer = load_hints().code("GROUP", group)
         page.facts.append(f"- group {group}: {bearer.words if bearer else _UNKNOWN}")
@@ -144,6 +146,10 @@ def _actions(page: _Page) -> Iterator[str]:
         yield f"- what to do: {any_payer}"
     if medicare and medicare is not any_payer:
         yield f"- what to do where Medicare pays: {medicare}"
+    for action in dict.fromkeys(filter(None, (any_payer, medicare))):
+        how = action.how(adjudicated=page.adjudicated)
+        if how:
+            yield f"- {action}: {how}"
 
 
 def _candidates(candidates: Iterable[Candidate]) -> Iterator[str]:

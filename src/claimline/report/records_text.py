@@ -10,6 +10,7 @@ from claimline.guide.names import load_names
 from claimline.guide.tables import load_guide
 from claimline.report.text import Paint
 from claimline.report.visible import visible
+from claimline.responses.answer import Kind
 from claimline.responses.hints import Action
 from claimline.responses.matching import Join
 from claimline.responses.record import Level, Outcome, Record, codes_as_text
@@ -58,6 +59,7 @@ def text_records(
     Without `everything` what needs nobody is only counted.
     """
     hidden = 0
+    advised: dict[tuple[Action, bool], None] = {}
     places = _Places()
     last: Record | None = None
     for record in records:
@@ -67,12 +69,27 @@ def text_records(
         if last is None:
             yield _HEAD
         yield "\n".join(_record(record, last, run, places, paint)) + "\n"
+        advised[record.action, record.kind is Kind.REMITTANCE] = None
         last = record
     if last is not None:
         yield "\n"
+    yield from _how(advised)
     yield from _sums("code", run.sums("code"), run)
     yield from _sums("rule that fires", _with_names(run.sums("rule")), run)
     yield _summary(run, hidden)
+
+
+def _how(advised: Iterable[tuple[Action, bool]]) -> Iterator[str]:
+    """How to do what was advised, each way once."""
+    told = [
+        f"{_ACTIONS[action]}: {how}"
+        for action, adjudicated in advised
+        if (how := action.how(adjudicated=adjudicated))
+    ]
+    for text in dict.fromkeys(told):
+        yield textwrap.fill(text, _WIDTH, subsequent_indent="  ", break_on_hyphens=False) + "\n"
+    if told:
+        yield "\n"
 
 
 _HEAD = (

@@ -34,6 +34,30 @@ class Action(StrEnum):
         """How much work it is: the action of several codes is the one that ranks highest."""
         return list(Action).index(self)
 
+    def how(self, *, adjudicated: bool) -> str:
+        """How it is done; what a front end (TA1, 999, 277CA) refused was never adjudicated.
+
+        By the Medicare Claims Processing Manual, chapter 1, section 80.3.2, and chapters 29 and 34.
+        """
+        if self is Action.CORRECT_AND_RESEND:
+            return _CORRECTED if adjudicated else _NEVER_ADJUDICATED
+        return _HOW.get(self, "")
+
+
+_NEVER_ADJUDICATED = (
+    "what a TA1, 999 or 277CA refuses was never adjudicated and goes as an original (CLM05-3 is 1)"
+    " under new control numbers"
+)
+_CORRECTED = (
+    "what an 835 denies goes the way the payer takes corrected claims, often as a replacement"
+    " (CLM05-3 is 7) with the payer's claim number (REF F8)"
+)
+_HOW = {
+    Action.NEW_CLAIM: "of the lines that were not processed, as an original (CLM05-3 is 1)",
+    Action.REOPEN_OR_APPEAL: "a reopening mends clerical errors, an appeal brings records; sent"
+    " again it is a duplicate, and Medicare takes no replacement (CLM05-3 is 7)",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
