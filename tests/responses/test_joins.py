@@ -157,6 +157,29 @@ def test_rejection_above_claims_shows_what_stands_there(
     assert run.at_stake == at_stake
 
 
+def totals(accepted: str, rejected: str) -> bytes:
+    data = claim_status("TRN*2*A1~STC*A2:20**WQ*900~", "TRN*2*A2~STC*A7:507**U*5~")
+    said = f"*WQ*1~{accepted}{rejected}HL*3*2*19*1~".encode()
+    # The two segments a total is made of are counted by SE01.
+    return data.replace(b"*WQ*1~HL*3*2*19*1~", said).replace(b"SE*24*", b"SE*28*")
+
+
+def test_totals_of_a_277ca_are_held_to_its_claims(tmp_path: Path) -> None:
+    right = totals("QTY*90*1~AMT*YU*900~", "QTY*AA*1~AMT*YY*5~")
+    wrong = totals("QTY*90*2~AMT*YU*900~", "QTY*AA*1~AMT*YY*7.5~")
+
+    records, run = rejects(tmp_path, claim("A1"), right, wrong)
+
+    assert not any(report.failures for report in run.files)
+    (record,) = [one for one in records if "unbalanced" in one.message]
+    assert (record.response_file, record.level) == ("response1", Level.TRANSACTION_SET)
+    assert (record.outcome, record.action) == (Outcome.PENDING, Action.ASK_PAYER)
+    assert record.message == (
+        "unbalanced: QTY says 3 claims, 2 are listed; "
+        "unbalanced: AMT says 907.50, the claims listed 905.00"
+    )
+
+
 def test_patient_is_masked_in_what_a_payer_writes(tmp_path: Path) -> None:
     """STC12 is free text; the answer itself names the patient in NM1*QC."""
     text = "NO MATCH FOR Testpatient, ADA ID 1TE5TE5TT00 AT ADAMS"

@@ -231,6 +231,8 @@ class _FileReader:
                 yield from self._tell(event.view)
             else:
                 self._envelope(event)
+                if isinstance(event, Closed) and isinstance(event.view, TransactionSet):
+                    yield from self._statuses.totals()
         if not self._any and not self._report.failures:
             self._fail(f"the file holds no {_READABLE}")
 

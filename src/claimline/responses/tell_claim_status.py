@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from claimline.claim import readings
 from claimline.claim.phi import MASK
 from claimline.responses.answer import Kind
 from claimline.responses.claim_status import (
@@ -21,7 +22,7 @@ from claimline.responses.explaining import rules_foreseeing_status
 from claimline.responses.hints import Action, Hint, load_hints, strongest
 from claimline.responses.joining import Clues, first_day
 from claimline.responses.matching import LineMatch, Service
-from claimline.responses.record import Code, Level, Outcome
+from claimline.responses.record import Code, Level, Outcome, money
 from claimline.responses.sent import SentClaim
 from claimline.responses.tally import Stake
 from claimline.responses.telling import (
@@ -40,15 +41,43 @@ _ACCEPTED, _REJECTED = "WQ", "U"
 _BY_ACTION = {_ACCEPTED: Outcome.ACCEPTED, _REJECTED: Outcome.REJECTED}
 
 
+@dataclass(slots=True)
+class _Listed:
+    """Claims of a batch that were told: how many, and their charge in cents, None if unsaid."""
+
+    claims: int = 0
+    charge: int | None = 0
+
+    def add(self, charge: int | None) -> None:
+        """One more claim."""
+        self.claims += 1
+        self.charge = readings.total((self.charge, charge))
+
+
 class ClaimStatusTeller:
     """Tells what the 277CA of one file say."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._batch: BatchStatus | None = None
+        self._listed = _Listed()
 
     def batch(self, answer: BatchStatus) -> Tell:
         """A transaction set that was received."""
+        yield from self.totals()
+        self._batch = answer
         yield from self._above(answer, Level.TRANSACTION_SET, answer.batch)
+
+    def totals(self) -> Tell:
+        """Behind the claims of a batch: whether it says of them what it says in its totals."""
+        batch, listed = self._batch, self._listed
+        self._batch, self._listed = None, _Listed()
+        # A receiver may answer for a batch as a whole.
+        words = tuple(_unbalanced(batch, listed)) if batch and listed.claims else ()
+        if batch and words:
+            about = above_claims(Level.TRANSACTION_SET, self._desk.joiner.batch(batch.batch))
+            verdict = Verdict(Outcome.PENDING, (), words, Action.ASK_PAYER)
+            yield Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict))
 
     def provider(self, answer: ProviderStatus) -> Tell:
         """A billing provider, where the answer says something of it."""
@@ -72,6 +101,7 @@ class ClaimStatusTeller:
         about = About(Level.CLAIM, joined.join, claim, own_claim=answer.identifier)
         charge = answer.charge if answer.charge is not None or not claim else claim.charge
         told = self._told(about, self._shown(answer, answer), charge, joined.notes)
+        self._listed.add(answer.charge)
         yield told
         matches = self._desk.joiner.lines(claim, services)
         for line, match in zip(answer.lines, matches, strict=True):
@@ -172,6 +202,25 @@ class ClaimStatusTeller:
         if charge and action is not Action.NOTHING and about.level in (Level.CLAIM, Level.LINE):
             stake = Stake(about.key, about.line_key if about.level is Level.LINE else "", charge)
         return Told(self._desk.record(Kind.CLAIM_STATUS, about, verdict, look), stake)
+
+
+def _unbalanced(batch: BatchStatus, listed: _Listed) -> Iterator[str]:
+    """Totals of loop 2200B that are not those of its claims (005010X214, QTY and AMT).
+
+    Accepted and rejected ones are taken together: receivers count them apart in several ways.
+    """
+    claims = _sum(batch.accepted_claims, batch.rejected_claims)
+    if claims is not None and claims != listed.claims:
+        yield f"unbalanced: QTY says {claims:,} claims, {listed.claims:,} are listed"
+    charge = _sum(batch.accepted_charge, batch.rejected_charge)
+    if None not in (charge, listed.charge) and charge != listed.charge:
+        yield f"unbalanced: AMT says {money(charge)}, the claims listed {money(listed.charge)}"
+
+
+def _sum(accepted: int | None, rejected: int | None) -> int | None:
+    """Both together; None where neither is said."""
+    said = [one for one in (accepted, rejected) if one is not None]
+    return sum(said) if said else None
 
 
 def _service(line: LineStatus) -> Service:
