@@ -17,12 +17,12 @@ charges. This is the one grammar in which claimline writes all that, and reads i
     code          = a HCPCS Level II code       L6706
 
 Reading takes the parts in any order, in either case of letters, and in the words that suppliers
-use: MANUFACTURER, MADE BY and MFG; MODEL, P/N, SKU and ITEM #; REPAIR OF; WITH, ON and ADDED TO;
-DUE TO; MATERIALS; LAB; CUSTOM FABRICATED; SUPPLIER PRICE LIST, INVOICE AMT and other words for a
-price. A part reaches to the next one. Text before any part is the item, where a description does
-not say it; what nothing names is kept as the remark. Nothing is expanded or guessed: `ELBOW ORTH
-ACME FLEXARM 200` is all item, as no word says where the maker begins. A number that is a model, a
-size, an invoice number, an hour count or a code is no amount.
+use: MANUFACTURER, MADE BY and MFG; MODEL, P/N, SKU, ITEM # and PROD #; REPAIR OF; WITH, ON and
+ADDED TO; DUE TO; MATERIALS; LAB; CUSTOM FABRICATED; SUPPLIER PRICE LIST, INVOICE AMT and other
+words for a price. A part reaches to the next one. Text before any part is the item, where a
+description does not say it; what nothing names is kept as the remark. Nothing is expanded or
+guessed: `ELBOW ORTH ACME FLEXARM 200` is all item, as no word says where the maker begins. A number
+that is a model, a size, an invoice number, an hour count or a code is no amount.
 
 Sources: Noridian, billing of NOC codes; CGS and the joint DME MAC article on miscellaneous codes,
 2016-08-31; Noridian, custom-fitted orthoses delivered off the shelf; CGS, abbreviations for

@@ -252,7 +252,8 @@ def _grammar() -> re.Pattern[str]:
         ),
         "product": (
             rf"(?:(?:MAKE/MODEL|MODEL|MDL|M/N|P/N|PN|SKU|MFG|PRODUCT NAME)\b{number}?"
-            rf"|(?:MOD|ITEM|PART|CAT|STYLE|REF)\b{number}?(?={_COPULA}[\w.-]{{0,40}}\d)){_COPULA}"
+            rf"|(?:(?:MOD|ITEM|PART|CAT|STYLE|REF)\b{number}?|(?:PROD(?:UCT)?|CATALOG){number})"
+            rf"(?={_COPULA}[\w.-]{{0,40}}\d)){_COPULA}"
         ),
         "reason": r"(?:D/T|DUE TO|BECAUSE OF)\b",
         "price_word": rf"{any_of(_PRICE_WORDS)}(?![\w-])",
