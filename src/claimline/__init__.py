@@ -12,7 +12,7 @@ from claimline._version import __version__
 
 if TYPE_CHECKING:
     from claimline.claim.document import Document, read
-    from claimline.claim.generate import Notice, TransliterationWarning, generate
+    from claimline.claim.generate import Notice, generate
     from claimline.claim.models.adjustments import Adjustment, AdjustmentGroup
     from claimline.claim.models.batch import Batch
     from claimline.claim.models.claim import Accident, Claim, Diagnosis
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         ServiceFacility,
         SupervisingProvider,
     )
+    from claimline.claim.models.transliteration import TransliterationWarning
     from claimline.claim.narrative.amounts import AmountWord
     from claimline.claim.narrative.parts import NarrativeError, NocNarrative, Price
     from claimline.claim.narrative.reading import read_narrative
@@ -230,7 +231,7 @@ _HOMES = {
     "Submitter": "claimline.claim.models.parties",
     "Subscriber": "claimline.claim.models.parties",
     "SupervisingProvider": "claimline.claim.models.providers",
-    "TransliterationWarning": "claimline.claim.generate",
+    "TransliterationWarning": "claimline.claim.models.transliteration",
     "UnitsError": "claimline.claim.units",
     "WrittenNarrative": "claimline.claim.narrative.writing",
     "X12Error": "claimline.x12.errors",

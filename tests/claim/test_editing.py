@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import claimline
-from claimline import Claim, ClaimAsSent, Document, OrderingProvider
+from claimline import Claim, ClaimAsSent, Document, OrderingProvider, TransliterationWarning
 from claimline.x12.writer import X12WriteError
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "claims"
@@ -117,6 +117,39 @@ def test_data_that_holds_a_delimiter_of_the_file_is_refused() -> None:
 
     with pytest.raises(X12WriteError, match=r"NTE\[ADD\]02 holds '\*', the element separator"):
         source.replace([(view, claim.replace(note="A*B"))])
+
+
+def test_claim_of_another_document_is_refused() -> None:
+    others = pairs(document("kafo_bilateral"))
+
+    with pytest.raises(ValueError, match="claim KAFO-1 is of another document"):
+        document("night_batch").replace(others)
+
+
+def test_claim_that_is_given_twice_is_refused() -> None:
+    source = document("secondary_2430")
+    ((view, claim),) = pairs(source)
+
+    with pytest.raises(ValueError, match="claim SECOND-1 is replaced twice"):
+        source.replace([(view, claim.replace(note=note)) for note in "AB"])
+
+
+def test_accents_are_transliterated_and_said() -> None:
+    source = document("secondary_2430")
+    ((view, claim),) = pairs(source)
+
+    with pytest.warns(TransliterationWarning, match=r"^NTE\[ADD\]02 is written with é as e$"):
+        changed = source.replace([(view, claim.replace(note="café"))])
+
+    assert b"NTE*ADD*cafe~" in bytes(changed)
+
+
+def test_delimiter_that_transliterating_makes_is_refused() -> None:
+    source = document("secondary_2430")
+    ((view, claim),) = pairs(source)
+
+    with pytest.raises(X12WriteError, match=r"NTE\[ADD\]02 holds ':', the component separator"):
+        source.replace([(view, claim.replace(note="\N{GRINNING FACE}"))])
 
 
 def test_values_that_stay_keep_their_form() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -57,14 +58,19 @@ class Document:
         `document.replace([(claim, claim.model().replace(note="..."))])`. Segments whose values stay
         keep their bytes, as does everything around them; SE01 counts what was added or taken away.
         What a model says of the levels above its claim is changed for all claims below them.
-        Raises ClaimError for a claim that has no model, and ValueError where claims that share a
-        level say different things of it, or data holds a delimiter of the file.
+        Each element that is transliterated is one TransliterationWarning. Raises ClaimError for a
+        claim that has no model, and ValueError for one of another document or given twice, where
+        claims that share a level say different things of it, or data holds a delimiter of the file.
         """
         from claimline.claim.editing import Edits, write_edited
+        from claimline.claim.models.transliteration import TransliterationWarning
 
-        edits = Edits(claims).counted(self.events())
+        edits = Edits(claims)
         with self._open() as stream, tempfile.SpooledTemporaryFile(_IN_MEMORY) as edited:
-            write_edited(stream, edits, edited)
+            edits.refuse_others(stream)
+            write_edited(stream, edits.counted(self.events()), edited)
+            for notice in edits.notices:
+                warnings.warn(notice, TransliterationWarning, stacklevel=2)
             edited.seek(0)
             return Document(cast("BinaryIO", edited))
 

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claimline.claim.events import Closed, Event
 from claimline.claim.loop import Loop, Segment
+from claimline.claim.models.transliteration import changes_said, transliterated
 from claimline.claim.views import ClaimAsSent, TransactionSet
 from claimline.x12.delimiters import Delimiters
 from claimline.x12.writer import X12WriteError
@@ -29,14 +30,28 @@ class Edit(NamedTuple):
 
 
 class Edits:
-    """Gathers the edits of claims, and of the levels above them that their models change."""
+    """Gathers the edits of claims, and of the levels above them that their models change.
+
+    `notices` say what is written otherwise than a model has it.
+    """
 
     def __init__(self, claims: Iterable[tuple[ClaimAsSent, Claim]]) -> None:
+        self.notices: dict[str, None] = {}
         self._edits: list[Edit] = []
+        # By the offset of a claim: its identifier and its first segment.
+        self._claims: dict[int, tuple[str | None, bytes]] = {}
         self._levels: dict[int, list[str]] = {}
         self._added: dict[int, int] = {}
         for view, model in claims:
             self._claim(view, model)
+
+    def refuse_others(self, source: BinaryIO) -> None:
+        """Raise ValueError for a claim that does not stand in the file."""
+        for offset, (identifier, first) in self._claims.items():
+            source.seek(offset)
+            if source.read(len(first)) != first:
+                raise ValueError(f"claim {identifier} is of another document")
+        source.seek(0)
 
     def counted(self, events: Iterable[Event]) -> list[Edit]:
         """All edits in the order of the file, with those of the counts of segments in SE01."""
@@ -54,6 +69,10 @@ class Edits:
         return sorted(self._edits)
 
     def _claim(self, view: ClaimAsSent, model: Claim) -> None:
+        old = list(view.segments())
+        if old[0].offset in self._claims:
+            raise ValueError(f"claim {view.identifier} is replaced twice")
+        self._claims[old[0].offset] = view.identifier, _bytes(old[0].text)
         was = view.model()
         if model.receiver != was.receiver:
             raise ValueError("the receiver is that of the transaction set, not of one claim")
@@ -66,19 +85,30 @@ class Edits:
             self._level(view, view.subscriber, segments)
         if model.patient and model.patient != was.patient:
             self._level(view, view.patient, model.patient.segments())
-        old = list(view.segments())
-        self._replace(view, old, [_checked(one, _delimiters(old[0])) for one in model.segments()])
+        self._replace(view, old, self._texts(model.segments(), _delimiters(old[0])))
 
     def _level(self, claim: ClaimAsSent, view: Loop | None, new: Iterable[Written]) -> None:
         """Replace a level, all of it but its HL; claims that share it must agree."""
         assert view is not None
         old = list(view.segments())
-        texts = [old[0].text, *(_checked(written, _delimiters(old[0])) for written in new)]
+        texts = [old[0].text, *self._texts(new, _delimiters(old[0]))]
         known = self._levels.setdefault(old[0].offset, texts)
         if known is texts:
             self._replace(claim, old, texts)
         elif known != texts:
             raise ValueError(f"claims that share a loop {view.loop} say different things of it")
+
+    def _texts(self, segments: Iterable[Written], delimiters: Delimiters) -> list[str]:
+        """The segments as the file has them; X12WriteError where data holds a delimiter of it."""
+        found = []
+        for written in segments:
+            for number, text in _texts_of(written):
+                if not text.isascii():
+                    place = written.node.designator(number, None, written.qualifier)
+                    self.notices[f"{place} {changes_said(text)}"] = None
+                _refuse_delimiters(written, number, transliterated(text), delimiters)
+            found.append(written.text(delimiters))
+        return found
 
     def _replace(self, claim: ClaimAsSent, old: list[Segment], new: list[str]) -> None:
         self._edits += _edits(old, new)
@@ -111,15 +141,18 @@ def _delimiters(segment: Segment) -> Delimiters:
     return segment.chunk.header.delimiters
 
 
-def _checked(written: Written, delimiters: Delimiters) -> str:
-    """The text of a segment; X12WriteError where its data holds a delimiter of the file."""
+def _texts_of(written: Written) -> Iterator[tuple[int, str]]:
+    """The number of each element, and its text or that of each of its components."""
     for number, element in enumerate(written.elements, 1):
         for text in (element,) if isinstance(element, str) else element:
-            for name, character in delimiters.by_name().items():
-                if character in text:
-                    place = written.node.designator(number, None, written.qualifier)
-                    raise X12WriteError(f"{place} holds {character!r}, the {name} of the file")
-    return written.text(delimiters)
+            yield number, text
+
+
+def _refuse_delimiters(written: Written, number: int, text: str, delimiters: Delimiters) -> None:
+    for name, character in delimiters.by_name().items():
+        if character in text:
+            place = written.node.designator(number, None, written.qualifier)
+            raise X12WriteError(f"{place} holds {character!r}, the {name} of the file")
 
 
 def _edits(old: list[Segment], new: list[str]) -> Iterator[Edit]:

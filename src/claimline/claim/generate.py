@@ -12,7 +12,11 @@ from claimline.claim.models.batch import Batch
 from claimline.claim.models.claim import Claim
 from claimline.claim.models.model import LoopModel
 from claimline.claim.models.parties import BillingProvider, Patient, Payer, Receiver, Subscriber
-from claimline.claim.models.transliteration import transliterated
+from claimline.claim.models.transliteration import (
+    TransliterationWarning,
+    changes_said,
+    transliterated,
+)
 from claimline.claim.models.written import Text
 from claimline.x12.delimiters import Delimiters
 from claimline.x12.types import D8, TM
@@ -40,10 +44,6 @@ class Notice:
     def __str__(self) -> str:
         claim = "" if self.claim is None else f"claim {self.claim}, "
         return f"{claim}{self.loop} {self.designator} {self.message}"
-
-
-class TransliterationWarning(UserWarning):
-    """A batch holds characters that no 837P may hold, and others were written for them."""
 
 
 @dataclass(slots=True)
@@ -248,16 +248,10 @@ def _look(model: LoopModel, claim: str | None, held: set[str], notices: list[Not
             for part in parts:
                 if not part.isascii():
                     place = written.node.designator(number, None, written.qualifier)
-                    message = _said(part)
+                    message = changes_said(part)
                     notices.append(Notice(claim, written.node.loop.id, place, message))
                     part = transliterated(part)
                 held.update(part)
-
-
-def _said(text: str) -> str:
-    changes = dict.fromkeys(one for one in text if not one.isascii())
-    pairs = (f"{one} as {transliterated(one) or 'nothing'}" for one in changes)
-    return f"is written with {', '.join(pairs)}"
 
 
 def _free(held: set[str]) -> Delimiters:
