@@ -9,10 +9,9 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claimline.claim.events import Closed, Event
 from claimline.claim.loop import Loop, Segment
-from claimline.claim.models.transliteration import changes_said, transliterated
+from claimline.claim.models.transliteration import changes_said
 from claimline.claim.views import ClaimAsSent, TransactionSet
 from claimline.x12.delimiters import Delimiters
-from claimline.x12.writer import X12WriteError
 
 if TYPE_CHECKING:
     from claimline.claim.models.claim import Claim
@@ -102,11 +101,10 @@ class Edits:
         """The segments as the file has them; X12WriteError where data holds a delimiter of it."""
         found = []
         for written in segments:
-            for number, text in _texts_of(written):
+            for number, text in written.parts():
                 if not text.isascii():
                     place = written.node.designator(number, None, written.qualifier)
                     self.notices[f"{place} {changes_said(text)}"] = None
-                _refuse_delimiters(written, number, transliterated(text), delimiters)
             found.append(written.text(delimiters))
         return found
 
@@ -139,20 +137,6 @@ def _copy(source: BinaryIO, target: IO[bytes], size: int) -> None:
 def _delimiters(segment: Segment) -> Delimiters:
     assert segment.chunk.header is not None
     return segment.chunk.header.delimiters
-
-
-def _texts_of(written: Written) -> Iterator[tuple[int, str]]:
-    """The number of each element, and its text or that of each of its components."""
-    for number, element in enumerate(written.elements, 1):
-        for text in (element,) if isinstance(element, str) else element:
-            yield number, text
-
-
-def _refuse_delimiters(written: Written, number: int, text: str, delimiters: Delimiters) -> None:
-    for name, character in delimiters.by_name().items():
-        if character in text:
-            place = written.node.designator(number, None, written.qualifier)
-            raise X12WriteError(f"{place} holds {character!r}, the {name} of the file")
 
 
 def _edits(old: list[Segment], new: list[str]) -> Iterator[Edit]:

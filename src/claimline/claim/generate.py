@@ -243,15 +243,11 @@ def _delimiters(
 def _look(model: LoopModel, claim: str | None, held: set[str], notices: list[Notice]) -> None:
     """Note the characters that a model's segments hold, and those that are not written."""
     for written in model.segments():
-        for number, text in enumerate(written.elements, 1):
-            parts = (text,) if isinstance(text, str) else text
-            for part in parts:
-                if not part.isascii():
-                    place = written.node.designator(number, None, written.qualifier)
-                    message = changes_said(part)
-                    notices.append(Notice(claim, written.node.loop.id, place, message))
-                    part = transliterated(part)
-                held.update(part)
+        for number, text in written.parts():
+            if not text.isascii():
+                place = written.node.designator(number, None, written.qualifier)
+                notices.append(Notice(claim, written.node.loop.id, place, changes_said(text)))
+            held.update(transliterated(text))
 
 
 def _free(held: set[str]) -> Delimiters:

@@ -30,6 +30,7 @@ from claimline.claim.models.parts import (
 )
 from claimline.claim.models.providers import OrderingProvider
 from claimline.x12.delimiters import Delimiters
+from claimline.x12.writer import X12WriteError
 
 LINE = ServiceLine(
     code="L1960",
@@ -251,6 +252,15 @@ def test_wrong_value_is_refused_by_field_designator_and_reason(
     assert ".".join(map(str, error["loc"][:1])) == location
     assert error["msg"].startswith(message)
     assert "input_value" not in str(raised.value)
+
+
+@pytest.mark.parametrize("note", ["a~b", "a*b", "a:b", "a^b", "\N{GRINNING FACE}"])
+def test_data_that_holds_a_delimiter_is_not_written_with_it(note: str) -> None:
+    line = LINE.replace(note=note)
+
+    with pytest.raises(X12WriteError, match=r"^NTE\[ADD\]02 holds '.', the "):
+        line.to_x12()
+    assert "NTE+ADD+" in line.to_x12(Delimiters("+", ">", "}", "|"))
 
 
 def test_missing_fields_are_refused_together() -> None:

@@ -183,7 +183,10 @@ class ServiceLine(LoopModel):
         return self.service_dates[0]
 
     def to_x12(self, delimiters: Delimiters = USUAL_DELIMITERS, *, number: int = 1) -> str:
-        """Its segments as text, each with its terminator; `number` is LX01."""
+        """Its segments as text, each with its terminator; `number` is LX01.
+
+        Raises X12WriteError, a ValueError, where its data holds one of the delimiters.
+        """
         return "".join(joined(self.segments(number=number), delimiters))
 
     def segments(self, loop: str | None = None, number: int = 1) -> Iterator[Written]:

@@ -107,7 +107,10 @@ class LoopModel(Model):
         return self._sent is not None or self._origin is not None
 
     def to_x12(self, delimiters: Delimiters = USUAL_DELIMITERS) -> str:
-        """Its segments as text, each with its terminator."""
+        """Its segments as text, each with its terminator.
+
+        Raises X12WriteError, a ValueError, where its data holds one of the delimiters.
+        """
         return "".join(joined(self.segments(), delimiters))
 
     def segments(self, loop: str | None = None, number: int = 1) -> Iterator[Written]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from claimline.claim.models.transliteration import transliterated
 from claimline.guide.nodes import ElementNode, SegmentNode
 from claimline.x12.delimiters import Delimiters
+from claimline.x12.writer import X12WriteError
 
 Part = TypeVar("Part", bound="str | tuple[str, ...]")
 Text: TypeAlias = str | tuple[str, ...]
@@ -37,8 +38,22 @@ class Written(NamedTuple):
         return [self.node.id, *joined]
 
     def text(self, delimiters: Delimiters) -> str:
-        """The segment as it goes on the wire, without its terminator."""
+        """The segment as it goes on the wire, without its terminator.
+
+        Raises X12WriteError where its data holds a delimiter.
+        """
+        for number, text in self.parts():
+            for name, character in delimiters.by_name().items():
+                if character in transliterated(text):
+                    place = self.node.designator(number, None, self.qualifier)
+                    raise X12WriteError(f"{place} holds {character!r}, the {name}")
         return delimiters.element.join(map(transliterated, self.texts(delimiters.component)))
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """The number of each element with its text, or with that of each of its components."""
+        for number, element in enumerate(self.elements, 1):
+            for text in (element,) if isinstance(element, str) else element:
+                yield number, text
 
 
 def written_of(node: SegmentNode, elements: Sequence[str], component: str) -> Written:
