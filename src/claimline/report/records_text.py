@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from claimline.guide.names import load_names
@@ -168,6 +169,7 @@ def _is_told_by_elements(designator: str, rows: Iterable[tuple[str, str, str | N
     )
 
 
+@cache
 def _named_element(loop: str, designator: str) -> str:
     """What an element is called, in brackets; empty for what the guide does not know."""
     wanted = Designator.parse(designator)
