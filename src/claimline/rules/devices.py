@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -214,25 +215,16 @@ def total_units(parts: list[Part]) -> Decimal | None:
 def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
     """Group a claim's lines; rules ask `Context.devices`, which does it once a claim."""
     parts = list(_parts(claim, tables))
-    devices = [
-        Device(part, part.side, part.service_date, part.kinds)
-        for part in parts
-        if part.role is Role.BASE
-    ]
-    bases = len(devices)
+    bases = [part for part in parts if part.role is Role.BASE]
+    carriers = _Carriers(
+        [Device(base, base.side, base.service_date, base.kinds) for base in bases], tables
+    )
+    companions = _Companions()
     for part in parts:
-        if part.role is Role.BASE:
-            continue
-        device = _carrier(part, devices[:bases], tables) or _companion(part, devices[bases:])
-        if device is None:
-            device = Device(None, part.side, part.service_date, part.kinds)
-            devices.append(device)
-        device.parts.append(part)
-        if device.base is None:
-            device.side = device.side or part.side
-            device.on = device.on or part.service_date
-            device.kinds &= part.kinds
-    return Devices(devices)
+        if part.role is not Role.BASE:
+            device = carriers.of(part) or companions.of(part)
+            device.parts.append(part)
+    return Devices([*carriers.devices, *companions.devices])
 
 
 def for_owned_devices(claim: ClaimAsSent, tables: Tables) -> tuple[bool, ...]:
@@ -285,16 +277,74 @@ def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Ta
     )
 
 
-def _carrier(part: Part, devices: list[Device], tables: Tables) -> Device | None:
-    """The device whose base carries the part best."""
-    ranks = {
-        number: _rank(device.base, part, tables)
-        for number, device in enumerate(devices)
-        if device.base
-        and device.kinds & part.kinds
-        and (part.shared or _on_one_side(device.side, part.side))
-    }
-    return devices[max(ranks, key=ranks.__getitem__)] if ranks else None
+class _Carriers:
+    """The devices with a base, by the code, side and day of it.
+
+    Of those that are alike in all three a part goes with the nearest, so that each part looks at
+    one of a kind however many lines the claim has.
+    """
+
+    def __init__(self, devices: list[Device], tables: Tables) -> None:
+        self.devices = devices
+        self._tables = tables
+        self._alike: dict[object, list[tuple[int, int]]] = {}
+        for index, device in enumerate(devices):
+            assert device.base is not None
+            kind = device.base.code, device.side, device.on
+            self._alike.setdefault(kind, []).append((device.base.line.first, index))
+
+    def of(self, part: Part) -> Device | None:
+        """The device whose base carries the part best."""
+        ranks: dict[int, tuple[int, bool, bool, bool, int]] = {}
+        for alike in self._alike.values():
+            before = bisect_left(alike, (part.line.first, 0))
+            _, index = alike[max(0, before - 1)]
+            device = self.devices[index]
+            if (
+                device.base
+                and device.kinds & part.kinds
+                and (part.shared or _on_one_side(device.side, part.side))
+            ):
+                ranks[index] = _rank(device.base, part, self._tables)
+        best = max(ranks, key=lambda index: (ranks[index], -index), default=None)
+        return None if best is None else self.devices[best]
+
+
+class _Companions:
+    """The devices without a base, by their day; one of an unreadable day may be of any."""
+
+    def __init__(self) -> None:
+        self.devices: list[Device] = []
+        self._by_day: dict[date | None, list[int]] = {}
+
+    def of(self, part: Part) -> Device:
+        """The first device that the part goes with, or a new one; of it the part may say more."""
+        index = next((one for one in self._of_day(part) if self._takes(one, part)), None)
+        if index is None:
+            index = len(self.devices)
+            self.devices.append(Device(None, part.side, part.service_date, part.kinds))
+        device = self.devices[index]
+        device.side = device.side or part.side
+        device.on = device.on or part.service_date
+        device.kinds &= part.kinds
+        known = self._by_day.setdefault(device.on, [])
+        if index not in known:
+            known.append(index)
+        return device
+
+    def _of_day(self, part: Part) -> Iterable[int]:
+        if part.service_date is None:
+            return range(len(self.devices))
+        of_day, of_any = (self._by_day.get(day, []) for day in (part.service_date, None))
+        return sorted({*of_day, *of_any})
+
+    def _takes(self, index: int, part: Part) -> bool:
+        device = self.devices[index]
+        return (
+            _on_one_day(device.on, part.service_date)
+            and bool(device.kinds & part.kinds)
+            and _on_one_side(device.side, part.side)
+        )
 
 
 def _rank(base: Part, part: Part, tables: Tables) -> tuple[int, bool, bool, bool, int]:
@@ -307,18 +357,6 @@ def _rank(base: Part, part: Part, tables: Tables) -> tuple[int, bool, bool, bool
         ahead > 0,
         -abs(ahead),
     )
-
-
-def _companion(part: Part, devices: list[Device]) -> Device | None:
-    """The device without a base that the part goes with."""
-    for device in devices:
-        if (
-            _on_one_day(device.on, part.service_date)
-            and device.kinds & part.kinds
-            and _on_one_side(device.side, part.side)
-        ):
-            return device
-    return None
 
 
 def _on_one_day(one: date | None, other: date | None) -> bool:
