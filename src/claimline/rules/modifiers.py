@@ -17,5 +17,8 @@ DENIAL_EXPECTED = frozenset(COVERAGE) - {"KX"}
 REPLACED = frozenset(("RA", "RB"))
 """A whole device was replaced, or a part of one in a repair."""
 
+ACUTE_NEED = "ST"
+"""An acute injury that could not wait for a prior authorization."""
+
 PURCHASE_OR_RENTAL = ("NU", "UE", "RR")
 """Equipment is sold new, sold used, or rented; the fee schedule prices it so."""

@@ -7,6 +7,10 @@ from datetime import date
 
 from claimline.codes import Attributes, CodeList, Role, Tables, UnitBasis
 
+LEG_PROSTHESES = "L5"
+LIMB_PROSTHESES = (LEG_PROSTHESES, "L6", "L7")
+"""How the codes of artificial limbs begin, with their parts."""
+
 _BREAST = "breast"
 
 

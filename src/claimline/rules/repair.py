@@ -54,6 +54,11 @@ def with_procedure(line: LineAsSent, change: Callable[[list[str]], list[str]]) -
     return with_element(segment, 1, separator.join(components))
 
 
+def with_code(line: LineAsSent, code: str) -> str:
+    """The line's SV1, without its terminator, with another procedure code."""
+    return with_procedure(line, lambda parts: [parts[0], code, *parts[2:]])
+
+
 def rewritten(
     line: LineAsSent,
     modifiers: Sequence[str],

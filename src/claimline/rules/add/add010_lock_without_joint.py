@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import CodeList, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Device, Part
@@ -19,8 +22,11 @@ from claimline.rules.rule import (
 _DROP_LOCK = "L2405"
 # A lift loop and a retainer of the drop-lock ring.
 _OF_DROP_LOCK = ("L2492", "L2785")
-_LOCKS = (_DROP_LOCK, "L2415", "L2425", "L2430")
 _KNEELESS = "AFO"
+
+
+def _is_judged(tables: Tables, code: str, on: date) -> bool:
+    return code in _OF_DROP_LOCK or tables.listed(CodeList.KNEE_LOCK, code, on) is not None
 
 
 @claim_rule(
@@ -30,7 +36,7 @@ _KNEELESS = "AFO"
     confidence=Confidence.LIKELY,
     yields_to=["ADD007", "ADD008"],
     remittance=["50"],
-    reads=Reads(codes=(*_LOCKS, *_OF_DROP_LOCK), only_services=True),
+    reads=Reads(listed=_is_judged, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L2020:RT:KX*2000*UN*1***1~SV1*HC:L2492:RT:KX*60*UN*1***1~",
@@ -57,8 +63,11 @@ def lock_without_joint(claim: ClaimAsSent, context: Context) -> Problems:
     Add the lock, or leave out what belongs to it.
     """
     for device in context.devices(claim):
-        for part in device.additions(*_LOCKS, *_OF_DROP_LOCK):
-            missing = None if part.for_owned_device else _missing(device, part)
+        for part in device.additions():
+            on = part.service_date
+            if part.for_owned_device or on is None or not _is_judged(context.codes, part.code, on):
+                continue
+            missing = _missing(device, part)
             if missing:
                 yield Problem(part.at(LineAsSent.code), f"{part} stands without {missing}")
 

@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.cat.wounds import is_for_nothing_but
 from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
@@ -40,11 +41,6 @@ def boot_for_ulcer_or_edema(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Bill A9283 with GY, or point to the orthopedic diagnosis the boot was furnished for.
     """
-    on, codes = line.service_date, line.diagnosis_codes
-    if on is None or not codes:
-        return
-    if all(
-        any(context.codes.diagnosis_group(group, code, on) for group in _GROUPS) for code in codes
-    ):
+    if is_for_nothing_but(_GROUPS, line, context.codes):
         message = f"{line.code} points to ulcer or edema alone"
         yield Problem(line.at(LineAsSent.code), message)

@@ -7,6 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.cat.wounds import is_for_nothing_but
 from claimline.rules.modifiers import DENIAL_EXPECTED
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
@@ -37,11 +38,9 @@ def positioning_orthosis_for_ulcer(line: LineAsSent, context: Context) -> Proble
     ## Fix
     Send GY, or point to the contracture the orthosis was furnished for.
     """
-    on, codes = line.service_date, line.diagnosis_codes
+    on = line.service_date
     covered = context.codes.covered_diagnoses(line.code or "", on) if on else None
-    if on is None or covered is None or _GROUP not in covered.groups or not codes:
+    if covered is None or _GROUP not in covered.groups:
         return
-    if all(
-        any(context.codes.diagnosis_group(group, code, on) for group in _ULCERS) for code in codes
-    ):
+    if is_for_nothing_but(_ULCERS, line, context.codes):
         yield Problem(line.at(LineAsSent.code), f"{line.code} points to ulcers alone")

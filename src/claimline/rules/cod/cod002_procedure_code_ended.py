@@ -13,7 +13,7 @@ from claimline.codes.facts import MedicareGap, ProcedureFact, Validity
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.cod.validity import validity_of
-from claimline.rules.repair import with_procedure
+from claimline.rules.repair import with_code
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -79,8 +79,7 @@ def _successors(fact: ProcedureFact, on: date, tables: Tables) -> Iterator[str]:
 
 
 def _succeeded(line: LineAsSent, code: str) -> Fix:
-    segment = with_procedure(line, lambda parts: [parts[0], code, *parts[2:]])
-    return Fix("suggested", f"bill the successor {code}", (segment,))
+    return Fix("suggested", f"bill the successor {code}", (with_code(line, code),))
 
 
 def _not_taken(gap: MedicareGap) -> str:

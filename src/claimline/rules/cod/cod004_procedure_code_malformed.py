@@ -7,7 +7,7 @@ import re
 from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
-from claimline.rules.repair import with_procedure
+from claimline.rules.repair import with_code, with_procedure
 from claimline.rules.rule import Bad, Good, Problems, Service, ServiceContext, service_rule
 
 _CODE = re.compile("[A-V][0-9]{4}|[0-9]{4}[0-9A-Z]")
@@ -72,8 +72,7 @@ def _without_separators(line: LineAsSent) -> Fix | None:
     code = _SEPARATORS.sub("", line.code or "")
     if not _CODE.fullmatch(code):
         return None
-    segment = with_procedure(line, lambda parts: [parts[0], code, *parts[2:]])
-    return Fix("suggested", f"write {code}", (segment,))
+    return Fix("suggested", f"write {code}", (with_code(line, code),))
 
 
 def _capitals(text: str) -> str:

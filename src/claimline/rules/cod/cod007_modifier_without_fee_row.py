@@ -32,7 +32,7 @@ _TABLE = "fees"
     ],
 )
 def modifier_without_fee_row(service: Service, context: ServiceContext) -> Problems:
-    """Equipment carries one of NU, UE and RR that the fee schedule has no row of the code with.
+    """Equipment carries NU, UE or RR, and the fee schedule has no row of the code with it.
 
     ## Why
     The front end knows which of the three a code is priced with, and rejects a code and modifier

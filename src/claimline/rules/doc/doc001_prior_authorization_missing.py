@@ -7,11 +7,10 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.modifiers import DENIAL_EXPECTED
+from claimline.rules.modifiers import ACUTE_NEED, DENIAL_EXPECTED
+from claimline.rules.questions import LIMB_PROSTHESES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_ACUTE = "ST"
-_PROSTHESES = ("L5", "L6", "L7")
 _TABLE = "prior_authorizations"
 _LINE = "SV1*HC:L0650*900*UN*1***1~"
 
@@ -56,7 +55,7 @@ def prior_authorization_missing(line: LineAsSent, context: Context) -> Problems:
     code, on = line.code or "", line.service_date
     if on is None or line.claim.authorization:
         return
-    if _ACUTE in (line.modifiers or ()) and not code.startswith(_PROSTHESES):
+    if ACUTE_NEED in (line.modifiers or ()) and not code.startswith(LIMB_PROSTHESES):
         return
     release = context.codes.release(_TABLE, on)
     yield Problem(

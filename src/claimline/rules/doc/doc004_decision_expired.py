@@ -9,9 +9,9 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import LEG_PROSTHESES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
-_LEG_PROSTHESES = "L5"
 _FOR_PROSTHESES = timedelta(days=120)
 _FOR_OTHERS = timedelta(days=60)
 _LINE = "SV1*HC:L0650*900*UN*1***1~REF*G1*12A34567890123~DTP*472*D8*{}~"
@@ -48,7 +48,7 @@ def decision_expired(line: LineAsSent, context: Context) -> Problems:
     decided, on = line.facts.decision_date, line.service_date
     if decided is None or on is None:
         return
-    prosthesis = (line.code or "").startswith(_LEG_PROSTHESES)
+    prosthesis = (line.code or "").startswith(LEG_PROSTHESES)
     holds = _FOR_PROSTHESES if prosthesis else _FOR_OTHERS
     if on - decided > holds:
         message = f"the decision of {decided} held for {holds.days} days, the service is on {on}"

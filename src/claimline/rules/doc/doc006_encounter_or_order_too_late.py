@@ -38,7 +38,7 @@ _GOOD = {
     ],
 )
 def encounter_or_order_too_late(line: LineAsSent, context: Context) -> Problems:
-    """A code that wants both has its encounter outside six months, or its order after delivery.
+    """The face-to-face encounter lies outside six months, or the order came after delivery.
 
     ## Why
     For the codes of the list the practitioner sees the patient within the six months before the

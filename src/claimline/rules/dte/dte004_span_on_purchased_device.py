@@ -32,7 +32,8 @@ def span_on_purchased_device(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Send the day of delivery with D8.
     """
-    first, *rest = line.service_dates or (None,)
-    if rest and rest[-1] != first:
-        message = f"{line.code} is billed for a span, from {first} to {rest[-1]}"
-        yield Problem(line.at(LineAsSent.service_dates), message)
+    dates = line.service_dates
+    if not dates or dates[0] == dates[-1]:
+        return ()
+    message = f"{line.code} is billed for a span, from {dates[0]} to {dates[-1]}"
+    return [Problem(line.at(LineAsSent.service_dates), message)]

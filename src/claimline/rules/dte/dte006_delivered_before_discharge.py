@@ -36,7 +36,7 @@ _FACILITY = {"delivery_method": "facility", "discharge_date": "2026-01-10"}
     ],
 )
 def delivered_before_discharge(line: LineAsSent, context: Context) -> Problems:
-    """A device delivered in a facility for use at home breaks the two-day rule.
+    """A device handed over in a facility for use at home is not billed as of the discharge.
 
     ## Why
     An item for home may be handed over for fitting and training up to two days before the patient

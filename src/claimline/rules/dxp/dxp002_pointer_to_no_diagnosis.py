@@ -5,10 +5,8 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.dxp.places import MOST_DIAGNOSES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
-
-# HI01 to HI12 (005010X222A1, loop 2300).
-_MOST_DIAGNOSES = 12
 
 
 @claim_rule(
@@ -47,7 +45,7 @@ def pointer_to_no_diagnosis(claim: ClaimAsSent, context: Context) -> Problems:
                 acknowledgment="IK304:3",
             )
         ]
-    named = {found.position for found in claim.diagnoses if found.position <= _MOST_DIAGNOSES}
+    named = {found.position for found in claim.diagnoses if found.position <= MOST_DIAGNOSES}
     if all(named.issuperset(line.diagnosis_pointers or ()) for line in claim.lines):
         return ()
     return _pointers_to_none(claim, named)
@@ -60,9 +58,9 @@ def _pointers_to_none(claim: ClaimAsSent, named: set[int]) -> Problems:
                 continue
             element = f"SV107-{component}"
             written = line.text(element)
-            if pointer is not None and 1 <= pointer <= _MOST_DIAGNOSES:
+            if pointer is not None and 1 <= pointer <= MOST_DIAGNOSES:
                 message = f"pointer {written} names no diagnosis, the last in HI is {max(named)}"
                 yield Problem(line.at(element), message)
             elif written:
-                message = f"pointer {written} is no number from 1 to {_MOST_DIAGNOSES}"
+                message = f"pointer {written} is no number from 1 to {MOST_DIAGNOSES}"
                 yield Problem(line.at(element), message, acknowledgment="IK403:7")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.dxp.places import MOST_DIAGNOSES, MOST_POINTERS
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
-_MOST_DIAGNOSES = 12
-_MOST_POINTERS = 4
 _FIVE = "HI*ABK:M21371*ABF:M21372*ABF:R2681*ABF:G801*ABF:R262~"
 
 
@@ -34,10 +33,10 @@ def too_many_diagnoses_or_pointers(claim: ClaimAsSent, context: Context) -> Prob
     Keep the diagnoses that support the lines, and the four that support each line most.
     """
     for line in claim.lines:
-        if len(line.diagnosis_pointers or ()) > _MOST_POINTERS:
-            place = line.at(f"SV107-{_MOST_POINTERS + 1}")
+        if len(line.diagnosis_pointers or ()) > MOST_POINTERS:
+            place = line.at(f"SV107-{MOST_POINTERS + 1}")
             yield Problem(place, f"{len(line.diagnosis_pointers or ())} pointers stand on the line")
     last = max((diagnosis.position for diagnosis in claim.diagnoses), default=0)
-    if last > _MOST_DIAGNOSES:
-        place = claim.at(f"HI{_MOST_DIAGNOSES + 1}")
+    if last > MOST_DIAGNOSES:
+        place = claim.at(f"HI{MOST_DIAGNOSES + 1}")
         yield Problem(place, f"{last} diagnoses stand on the claim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimline.claim.views import ClaimAsSent, LineAsSent
+from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Confidence, Context, Good, Problems, claim_rule
@@ -39,7 +40,11 @@ def line_repeated(claim: ClaimAsSent, context: Context) -> Problems:
     Merge the lines and add up units and charge, or give each the side it is for.
     """
     if len({line.procedure for line in claim.lines}) == len(claim.lines):
-        return
+        return ()
+    return _repetitions(claim, context.codes)
+
+
+def _repetitions(claim: ClaimAsSent, codes: Tables) -> Problems:
     first: dict[object, LineAsSent] = {}
     for line in claim.lines:
         procedure = line.procedure
@@ -49,7 +54,7 @@ def line_repeated(claim: ClaimAsSent, context: Context) -> Problems:
             continue
         key = procedure.code, frozenset(procedure.modifiers), line.service_dates
         earlier = first.setdefault(key, line)
-        if earlier is not line and context.codes.is_noc(procedure.code) is None:
+        if earlier is not line and codes.is_noc(procedure.code) is None:
             yield Problem(
                 line.at(LineAsSent.code),
                 f"{procedure.code} stands with the same modifiers on line {earlier.number} too",

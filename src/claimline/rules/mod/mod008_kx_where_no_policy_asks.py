@@ -36,7 +36,7 @@ _KINDS = frozenset((Kind.SPINAL_ORTHOSIS, Kind.ARM_ORTHOSIS, Kind.ARM_PROSTHESIS
     ],
 )
 def kx_where_no_policy_asks(service: Service, context: ServiceContext) -> Problems:
-    """KX on a spinal or upper-limb orthosis, an arm or a breast prosthesis.
+    """KX stands on a spinal or upper-limb orthosis, or on an arm or breast prosthesis.
 
     ## Why
     KX states that the criteria of a policy are met that names KX for it. The policies of these

@@ -6,6 +6,7 @@ from claimline.claim.profile import Profile
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.mod.levels import FUNCTIONAL_LEVELS
+from claimline.rules.questions import LEG_PROSTHESES
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -17,8 +18,6 @@ from claimline.rules.rule import (
     service_rule,
 )
 from claimline.rules.unwanted import unwanted
-
-_LEG_PROSTHESES = "L5"
 
 
 @service_rule(
@@ -45,5 +44,5 @@ def functional_level_on_other_code(service: Service, context: ServiceContext) ->
     ## Fix
     Leave the modifier out.
     """
-    if not service.code.startswith(_LEG_PROSTHESES):
+    if not service.code.startswith(LEG_PROSTHESES):
         yield from unwanted(service, FUNCTIONAL_LEVELS, "which is no leg prosthesis")

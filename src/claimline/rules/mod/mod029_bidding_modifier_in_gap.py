@@ -37,7 +37,7 @@ _OF_BIDDING = frozenset(("KV", "J4", "J5"))
     ],
 )
 def bidding_modifier_in_gap(service: Service, context: ServiceContext) -> Problems:
-    """KV, J4 or J5 on a service since 2024-01-01, when competitive bidding paused.
+    """KV, J4 or J5 stands on a line since 2024-01-01, when competitive bidding paused.
 
     ## Why
     The three let practitioners and hospitals furnish a brace outside the bidding contracts. There

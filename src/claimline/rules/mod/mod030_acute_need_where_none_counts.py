@@ -8,10 +8,9 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.modifiers import ACUTE_NEED
+from claimline.rules.questions import LIMB_PROSTHESES
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
-
-_ACUTE = "ST"
-_PROSTHESES = ("L5", "L6", "L7")
 
 
 @line_rule(
@@ -21,7 +20,7 @@ _PROSTHESES = ("L5", "L6", "L7")
     profiles=[Profile.MEDICARE_DME],
     since=date(2022, 4, 13),
     remittance=["197 N210"],
-    reads=Reads(modifiers=frozenset((_ACUTE,)), letters="L"),
+    reads=Reads(modifiers=frozenset((ACUTE_NEED,)), letters="L"),
     examples=[
         Bad("SV1*HC:L1930:RT:KX:ST*300*UN*1***1~", at="SV101-5"),
         Bad(
@@ -46,8 +45,8 @@ def acute_need_where_none_counts(line: LineAsSent, context: Context) -> Problems
     code, on = line.code, line.service_date
     if code is None or on is None:
         return
-    at = line.modifier_place(_ACUTE)
-    if code.startswith(_PROSTHESES):
+    at = line.modifier_place(ACUTE_NEED)
+    if code.startswith(LIMB_PROSTHESES):
         yield Problem(at, f"ST on {code}, a prosthesis")
     elif context.codes.prior_authorization(code, on) is None:
         yield Problem(at, f"ST on {code}, which needs no prior authorization")

@@ -88,15 +88,15 @@ def noc_note_missing(line: LineAsSent, context: Context) -> Problems:
 def _severity(line: LineAsSent, context: Context) -> Severity | None:
     if line.claim.note is not None:
         if context.jurisdiction in _TAKE_CLAIM_NOTE:
-            return Severity.INFO if _without_note(line, context) > 1 else None
+            return Severity.INFO if _shares_note(line, context) else None
         if context.jurisdiction is None:
             return Severity.WARNING
     return severity_for(line.code or "", context.codes)
 
 
-def _without_note(line: LineAsSent, context: Context) -> int:
-    """How many lines of its claim bill a non-specific code and have no note of their own."""
-    return sum(
-        context.codes.is_noc(other.code or "") is not None and other.note is None
+def _shares_note(line: LineAsSent, context: Context) -> bool:
+    """Whether another line of its claim bills a non-specific code without a note of its own."""
+    return any(
+        other is not line and other.note is None and context.codes.is_noc(other.code or "")
         for other in line.claim.lines
     )

@@ -45,9 +45,7 @@ def contracture_device_as_noc(line: LineAsSent, context: Context) -> Problems:
     texts = f"{line.description or ''} {line.note or ''}".upper()
     if not _TORSION.search(texts):
         return
-    for pointer in line.diagnosis_pointers or ():
-        diagnosis = line.claim.diagnosis(pointer) if pointer else None
-        if diagnosis and diagnosis.code.startswith(_CONTRACTURE):
-            message = f"L2999 for a torsion mechanism, with contracture {diagnosis.code}"
-            yield Problem(line.at(LineAsSent.code), message)
-            return
+    contracture = next((one for one in line.diagnosis_codes if one.startswith(_CONTRACTURE)), None)
+    if contracture:
+        message = f"L2999 for a torsion mechanism, with contracture {contracture}"
+        yield Problem(line.at(LineAsSent.code), message)

@@ -39,7 +39,7 @@ _PIECES = 2
     ],
 )
 def pair_counted_as_two(service: Service, context: ServiceContext) -> Problems:
-    """Two units of a code whose unit is a pair or a set.
+    """A code whose unit is a pair or a set is billed with two units.
 
     ## Why
     One unit of such a code is all of its pieces, so that two units bill four of a pair.
