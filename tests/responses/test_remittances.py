@@ -230,6 +230,19 @@ def test_provider_adjustment_is_joined_by_the_number_a_277ca_gave(tmp_path: Path
     assert not run.failing
 
 
+def test_member_id_in_the_reference_of_an_adjustment_is_masked() -> None:
+    answer = remittance(
+        clp("1", "900", "900"),
+        provider="PLB*1999999000*20261231*WO:26016000001000 1TE5TE5TT00*20~",
+        payment="880",
+    )
+
+    with RejectsRun() as run:
+        messages = [one.message for one in run.read(answer)]
+
+    assert "reference 26016000001000 ***; taken from the payment" in messages[-2]
+
+
 def test_lines_that_no_service_speaks_of_are_named(tmp_path: Path) -> None:
     answer = remittance(
         clp("1", "1096.80", "900"),

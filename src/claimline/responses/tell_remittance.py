@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimline.claim import readings
+from claimline.claim.phi import MASK
 from claimline.responses.answer import Kind
 from claimline.responses.explaining import Look, rules_foreseeing_adjustment
 from claimline.responses.hints import Action, Candidate, Hint, advice, load_hints, strongest
@@ -23,9 +25,11 @@ from claimline.responses.remittance import (
 from claimline.responses.sent import SentClaim
 from claimline.responses.tally import Settlement, Stake
 from claimline.responses.telling import About, Desk, Tell, Told, Verdict, lost_line, unknown
+from claimline.rules.sub.sub001_member_identifier_no_mbi import MBI
 
 _REVERSAL, _DENIED = "22", "4"
 _OPEN = (Outcome.REDUCED, Outcome.DENIED)
+_MEMBER_IDENTIFIER = re.compile(rf"(?<!\w){MBI.pattern}(?!\w)")
 # Stands for no line in a tally: what a claim lost beside that of its services.
 _BESIDE_LINES = "*"
 
@@ -91,7 +95,7 @@ class RemittanceTeller:
         join = Join.CONTROL_NUMBER if claim else Join.NONE
         words = [hint.words if hint else unknown(f"PLB:{answer.reason}")]
         if answer.reference:
-            words.append(f"reference {answer.reference}")
+            words.append(f"reference {self._reference(answer.reference)}")
         amount = answer.amount
         if amount is not None:
             words.append("taken from the payment" if amount > 0 else "added to the payment")
@@ -104,6 +108,10 @@ class RemittanceTeller:
         )
         about = About(Level.PROVIDER, join, claim)
         yield Told(self._desk.record(Kind.REMITTANCE, about, verdict))
+
+    def _reference(self, reference: str) -> str:
+        """PLB03-2, in which Medicare may put the member id behind its claim number."""
+        return reference if self._desk.show_phi else _MEMBER_IDENTIFIER.sub(MASK, reference)
 
     def payment(self, answer: Remittance) -> Tell:
         """The payment itself, once all that it is made of is known."""

@@ -17,7 +17,7 @@ _CHARACTERS = (
     *("[1-9]", _LETTER, _EITHER, "[0-9]", _LETTER, _EITHER),
     *("[0-9]", _LETTER, _LETTER, "[0-9]", "[0-9]"),
 )
-_MBI = re.compile("".join(_CHARACTERS))
+MBI = re.compile("".join(_CHARACTERS))
 
 
 @subscriber_rule(
@@ -53,7 +53,7 @@ def member_identifier_no_mbi(subscriber: Subscriber, context: Context) -> Proble
     if member is None or member.identifier_qualifier != "MI" or not member.identifier:
         return ()
     number = member.identifier.upper()
-    if _MBI.fullmatch(number):
+    if MBI.fullmatch(number):
         return ()
     return [Problem(member.at(Party.identifier), f"the member id is no MBI: {_defect(number)}")]
 
