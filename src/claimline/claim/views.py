@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from claimline.claim.models.errors import Fault
     from claimline.claim.models.line import ServiceLine
     from claimline.claim.models.model import LoopModel
+    from claimline.claim.models.parties import Submitter
 
 # The strict models of a level, made once for all its claims, and what is wrong with it.
 Strict: TypeAlias = "tuple[dict[str, LoopModel | None], tuple[Fault, ...]]"
@@ -170,6 +171,15 @@ class Heading(Loop):
         super().__init__()
         self.transaction_set = transaction_set
         transaction_set.heading = self
+
+    def submitter(self) -> Submitter:
+        """The strict model of who sent the transaction set (loop 1000A, ISA06, GS02).
+
+        It is what a `Batch` made of parsed claims wants. Raises ClaimError, as for a claim.
+        """
+        from claimline.claim.models.reading import submitter_model
+
+        return submitter_model(self)
 
 
 class Level(Loop):

@@ -15,7 +15,6 @@ from claimline.claim.generate import generate
 from claimline.claim.models.batch import Batch
 from claimline.claim.models.claim import Claim
 from claimline.claim.models.errors import ClaimError
-from claimline.claim.models.reading import submitter_model
 from claimline.claim.views import ClaimAsSent, TransactionSet
 from claimline.lint.second_opinion import second_opinion
 from claimline.sample import write_batch
@@ -127,7 +126,7 @@ def test_transaction_set_is_generated_as_it_stood(name: str) -> None:
 
     made_again = generate(
         Batch(
-            submitter=submitter_model(view.heading),
+            submitter=view.heading.submitter(),
             batch_number="1",
             created=view.created,
             claims=tuple(claim for claim in claims if claim.receiver == claims[0].receiver),
@@ -135,6 +134,15 @@ def test_transaction_set_is_generated_as_it_stood(name: str) -> None:
     )
 
     assert body(made_again) == body(data)
+
+
+def test_submitter_that_cannot_be_typed_is_refused() -> None:
+    data = (ROOT / "fixtures" / "claims" / "kafo_bilateral.837").read_bytes()
+    (view, _), *_ = transaction_sets(data.replace(b"NM1*41*2*", b"NM1*41*9*"))
+    assert view.heading
+
+    with pytest.raises(ClaimError, match="loop 1000A: NM102 is 9, one of 1, 2 is expected"):
+        view.heading.submitter()
 
 
 def reach_of(files: Iterable[bytes]) -> Reached:

@@ -20,8 +20,16 @@ from claimline.claim.models.parties import (
     Submitter,
     Subscriber,
 )
-from claimline.claim.models.plan import Fields, GroupSlot, Slot, plan_of, required_of, same_node
-from claimline.claim.models.written import written_of
+from claimline.claim.models.plan import (
+    Fields,
+    GroupSlot,
+    Plan,
+    Slot,
+    plan_of,
+    required_of,
+    same_node,
+)
+from claimline.claim.models.written import Written, written_of
 from claimline.claim.views import ClaimAsSent, Heading, Level, LineAsSent, Strict
 from claimline.guide.nodes import LoopNode, SegmentNode
 
@@ -218,27 +226,9 @@ def _read(
     inner = [*sent.loops, *(also.loops if also else ())]
     segments = [*sent.segments, *(also.segments if also else ())]
     lists: dict[str, list[Any]] = {}
-    written = []
-    for segment in segments:
-        assert segment.node
-        assert segment.chunk.header
-        component = segment.chunk.header.delimiters.component
-        node = same_node(segment.node)
-        one = written_of(node, segment.elements, component)
-        if node.id == "HL":
-            continue
-        written.append(one)
-        reader = _Reader(node, segment, component, faults)
-        if node in plan.many:
-            many = plan.many[node]
-            lists.setdefault(many.name, []).append(reader.item(many.model, many.fields))
-        elif node in plan.nodes and reader.holds(plan.nodes[node]):
-            reader.fill(values, plan.nodes[node])
-        elif node.id != "LX":
-            lists.setdefault("other_segments", []).append(OtherSegment.of(one))
-    for loop in inner:
-        if loop is also:
-            continue
+    written = tuple(_segments(segments, plan, values, lists, faults))
+    loops = [loop for loop in inner if loop is not also]
+    for loop in loops:
         place = plan.inner.get(loop.loop)
         if place is None:
             lists.setdefault("other_loops", []).append(_other(loop))
@@ -253,8 +243,34 @@ def _read(
     )
     for name in required_of(model).keys() - values.keys():
         faults.lack(sent.loop, required_of(model)[name], segments[-1].position)
-    order = tuple(loop.loop for loop in inner if loop is not also)
-    return model.read_from(values, tuple(written), order)
+    return model.read_from(values, written, tuple(loop.loop for loop in loops))
+
+
+def _segments(
+    segments: Iterable[Segment],
+    plan: Plan,
+    values: dict[str, Any],
+    lists: dict[str, list[Any]],
+    faults: _Faults,
+) -> Iterator[Written]:
+    """The segments of a model; what they say is put to its values, or to lists of such."""
+    for segment in segments:
+        assert segment.node
+        assert segment.chunk.header
+        component = segment.chunk.header.delimiters.component
+        node = same_node(segment.node)
+        if node.id == "HL":
+            continue
+        written = written_of(node, segment.elements, component)
+        yield written
+        reader = _Reader(node, segment, component, faults)
+        if node in plan.many:
+            many = plan.many[node]
+            lists.setdefault(many.name, []).append(reader.item(many.model, many.fields))
+        elif node in plan.nodes and reader.holds(plan.nodes[node]):
+            reader.fill(values, plan.nodes[node])
+        elif node.id != "LX":
+            lists.setdefault("other_segments", []).append(OtherSegment.of(written))
 
 
 def _other(sent: LoopSent) -> OtherLoop:
