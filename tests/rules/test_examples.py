@@ -51,7 +51,11 @@ def flags_of(
     ]
 
 
-@pytest.mark.parametrize(("rule", "lines", "setting", "facts", "flags", "severity"), list(cases()))
+@pytest.mark.parametrize(
+    ("rule", "lines", "setting", "facts", "flags", "severity"),
+    list(cases()),
+    ids=lambda value: value.code if isinstance(value, Rule) else None,
+)
 def test_rule_flags_exactly(
     rule: Rule,
     lines: str,
