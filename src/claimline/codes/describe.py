@@ -339,7 +339,7 @@ def _conditions(code: str, on: date, tables: Tables) -> Iterator[Entry]:
     )
     in_use = tables.knows(code) and tables.validity(code, on) in _IN_USE
     otherwise = "not required" if in_use else None
-    authorization = next(tables.prior_authorizations(code, on), None)
+    authorization = next(iter(tables.prior_authorizations(code, on)), None)
     states = ", ".join(authorization.states) if authorization else ""
     yield _demand(
         "prior_authorization",

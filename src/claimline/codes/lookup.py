@@ -56,7 +56,7 @@ class Lookup(Generic[Row]):
 
     def get(self, key: str) -> Row | None:
         """The row of a key that has one at most."""
-        rows = self.all(key)
+        rows = self._rows.get(key) or self.all(key)
         return rows[0] if rows else None
 
     def __contains__(self, key: str) -> bool:
@@ -85,19 +85,25 @@ class Lookup(Generic[Row]):
 class DatedLookup(Lookup[DatedRow]):
     """Rows that hold for a time."""
 
-    def on(self, key: str, day: date) -> Iterator[DatedRow]:
+    def on(self, key: str, day: date) -> list[DatedRow]:
         """The rows of a key that hold on a day, in the order of the table."""
-        for row in self.all(key):
-            if row.effective <= day and (row.removed is None or day < row.removed):
-                yield row
+        return [row for row in self.all(key) if holds_on(row, day)]
 
     def first(self, key: str, day: date) -> DatedRow | None:
         """The row of a key that holds on a day, where its rows do not overlap."""
-        return next(self.on(key, day), None)
+        for row in self.all(key):
+            if holds_on(row, day):
+                return row
+        return None
 
     def edges(self) -> set[date]:
         """Every day from which other rows hold than on the day before."""
         return self.days("effective") | self.days("removed")
+
+
+def holds_on(row: Dated, day: date) -> bool:
+    """Whether a row holds on a day."""
+    return row.effective <= day and (row.removed is None or day < row.removed)
 
 
 def _readers(row_type: type[Any]) -> dict[str, Callable[[str], Any]]:

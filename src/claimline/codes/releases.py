@@ -195,7 +195,7 @@ class Editions(Generic[Table]):
 
     def tables(self) -> list[Table]:
         """The table in each release that answers for some day, the newest first."""
-        return [self._table(at) for at in sorted(set(self._spans[1]))]
+        return [self._table(at) for at in self._answering]
 
     def __bool__(self) -> bool:
         return bool(self._editions)
@@ -212,9 +212,14 @@ class Editions(Generic[Table]):
         return positions[max(0, bisect_right(first_days, day) - 1)]
 
     def _table(self, at: int) -> Table:
-        if at not in self._tables:
-            self._tables[at] = self._editions[at][1]()
-        return self._tables[at]
+        table = self._tables.get(at)
+        if table is None:
+            table = self._tables[at] = self._editions[at][1]()
+        return table
+
+    @cached_property
+    def _answering(self) -> list[int]:
+        return sorted(set(self._spans[1]))
 
     @cached_property
     def _spans(self) -> tuple[list[date], list[int]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,7 +43,7 @@ from claimline.codes.facts import (
     Validity,
 )
 from claimline.codes.icd10 import Diagnoses
-from claimline.codes.lookup import DatedLookup, DatedRow, Lookup
+from claimline.codes.lookup import DatedLookup, DatedRow, Lookup, holds_on
 from claimline.codes.releases import (
     Editions,
     Release,
@@ -63,6 +63,8 @@ _EQUIPMENT_CATEGORIES = frozenset({"IN", "CR", "FS", "OX", "TE"})
 # Levels of the fee schedule: D, the DME MACs; J, they and the local carriers; L, the latter alone.
 _DME_MAC_JURISDICTIONS = {"D", "J"}
 _EQUIPMENT_LETTERS = ("A", "E", "K", "L")
+# How many answers are remembered of codes, and of modifiers, on days.
+_REMEMBERED = 1 << 12
 
 Row = TypeVar("Row")
 
@@ -94,7 +96,7 @@ class Tables:
 
     def validity(self, code: str, on: date) -> Validity:
         """Whether a HCPCS Level II code may be used on a day; ask only for codes `holds` is for."""
-        return self._validity("hcpcs", self.procedure(code, on), on)
+        return self._validities(code, on)
 
     def holds(self, code: str) -> bool:
         """Whether the table would hold the code if there were one: Level II form, D codes apart.
@@ -141,9 +143,7 @@ class Tables:
         Level I modifiers are two digits, P1 to P6, 1P, 2P, 3P and 8P; which of them exist is
         licensed and not judged.
         """
-        if _LEVEL_ONE_MODIFIER.fullmatch(modifier):
-            return Validity.VALID
-        return self._validity("modifiers", self.modifier(modifier, on), on)
+        return self._modifier_validities(modifier, on)
 
     # What a code is
 
@@ -262,14 +262,14 @@ class Tables:
                 return row
         return None
 
-    def prior_authorizations(self, code: str, on: date) -> Iterator[PriorAuthorization]:
+    def prior_authorizations(self, code: str, on: date) -> list[PriorAuthorization]:
         """The demands for a prior authorization on a day, in whichever states."""
         return self._prior_authorizations.on(on).on(code, on)
 
     def ended_prior_authorization(self, code: str, on: date) -> PriorAuthorization | None:
         """The last demand for a prior authorization that had ended by a day, where none holds."""
         rows = self._prior_authorizations.on(on).all(code)
-        if any(row.effective <= on and (row.removed is None or on < row.removed) for row in rows):
+        if any(holds_on(row, on) for row in rows):
             return None
         ended = [row for row in rows if row.removed and row.removed <= on]
         return max(ended, key=lambda row: row.removed or on, default=None)
@@ -280,8 +280,8 @@ class Tables:
 
     def listed(self, name: CodeList, code: str, on: date) -> Listing | None:
         """A code's place on a list on a day."""
-        for row in self._listings.on(code, on):
-            if row.name is name:
+        for row in self._listings.all(code):
+            if row.name is name and holds_on(row, on):
                 return row
         return None
 
@@ -419,6 +419,28 @@ class Tables:
             if row.indicator == indicator:
                 return row.meaning
         return None
+
+    @cached_property
+    def _validities(self) -> Callable[[str, date], Validity]:
+        """`validity`, remembered: rules ask it again and again of few codes and days."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def validity(code: str, on: date) -> Validity:
+            return self._validity("hcpcs", self.procedure(code, on), on)
+
+        return validity
+
+    @cached_property
+    def _modifier_validities(self) -> Callable[[str, date], Validity]:
+        """`modifier_validity`, likewise."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def validity(modifier: str, on: date) -> Validity:
+            if _LEVEL_ONE_MODIFIER.fullmatch(modifier):
+                return Validity.VALID
+            return self._validity("modifiers", self.modifier(modifier, on), on)
+
+        return validity
 
     def _validity(
         self, table: str, fact: ProcedureFact | ModifierFact | None, on: date
