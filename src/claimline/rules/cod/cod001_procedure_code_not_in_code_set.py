@@ -19,6 +19,8 @@ from claimline.rules.rule import (
     service_rule,
 )
 
+_NOT_IN_TABLE = (Validity.UNKNOWN, Validity.PAST_TABLE)
+
 
 @service_rule(
     "COD001",
@@ -49,19 +51,19 @@ def procedure_code_not_in_code_set(service: Service, context: ServiceContext) ->
     ## Fix
     Correct the code: compare it with the order and with the code list of the date of service.
     """
-    if service.on is None or context.codes.knows(service.code):
-        return
-    match validity_of(service, context.codes):
-        case Validity.UNKNOWN:
-            yield Problem(
-                service.at(LineAsSent.code), f"{service.code} is not in the HCPCS Level II code set"
-            )
-        case Validity.PAST_TABLE:
-            table = context.codes.release("hcpcs", service.on)
-            yield Problem(
-                service.at(LineAsSent.code),
-                f"{service.code} is not in the table of HCPCS Level II codes, "
-                f"which covers {table.covers_from} to {table.covers_to}",
-                help="Look the code up in the code list of the date of service.",
-                severity=Severity.INFO,
-            )
+    validity = validity_of(service, context.codes)
+    if validity not in _NOT_IN_TABLE or context.codes.knows(service.code) or service.on is None:
+        return ()
+    place = service.at(LineAsSent.code)
+    if validity is Validity.UNKNOWN:
+        return [Problem(place, f"{service.code} is not in the HCPCS Level II code set")]
+    table = context.codes.release("hcpcs", service.on)
+    return [
+        Problem(
+            place,
+            f"{service.code} is not in the table of HCPCS Level II codes, "
+            f"which covers {table.covers_from} to {table.covers_to}",
+            help="Look the code up in the code list of the date of service.",
+            severity=Severity.INFO,
+        )
+    ]

@@ -53,22 +53,29 @@ def procedure_code_ended(service: Service, context: ServiceContext) -> Problems:
     Bill the code that describes the item on the date of service.
     """
     validity = validity_of(service, context.codes)
-    fact = context.codes.procedure(service.code, service.on) if service.on else None
-    if fact is None or service.on is None:
-        return
+    if service.on is None:
+        return ()
     if validity is Validity.ENDED:
-        found = list(_successors(fact, service.on, context.codes))
-        successors = " or ".join(found)
-        yield Problem(
-            service.at(LineAsSent.code),
-            f"{service.code} ended on {fact.ended}, before the date of service",
-            help=f"Bill {successors} if it describes the item." if successors else None,
-            fix=partial(_succeeded, code=found[0]) if len(found) == 1 else None,
-        )
-    elif validity is Validity.VALID and service.profile in _MEDICARE:
+        return _ended(service, service.on, context.codes)
+    if validity is Validity.VALID and service.profile in _MEDICARE:
         gap = context.codes.medicare_gap(service.code, service.on)
         if gap:
-            yield Problem(service.at(LineAsSent.code), _not_taken(gap))
+            return [Problem(service.at(LineAsSent.code), _not_taken(gap))]
+    return ()
+
+
+def _ended(service: Service, on: date, tables: Tables) -> Problems:
+    fact = tables.procedure(service.code, on)
+    if fact is None:
+        return
+    found = list(_successors(fact, on, tables))
+    successors = " or ".join(found)
+    yield Problem(
+        service.at(LineAsSent.code),
+        f"{service.code} ended on {fact.ended}, before the date of service",
+        help=f"Bill {successors} if it describes the item." if successors else None,
+        fix=partial(_succeeded, code=found[0]) if len(found) == 1 else None,
+    )
 
 
 def _successors(fact: ProcedureFact, on: date, tables: Tables) -> Iterator[str]:

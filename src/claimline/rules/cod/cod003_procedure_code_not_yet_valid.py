@@ -32,9 +32,9 @@ def procedure_code_not_yet_valid(service: Service, context: ServiceContext) -> P
     Bill the code that described the item on the date of service.
     """
     if service.on is None or validity_of(service, context.codes) is not Validity.NOT_YET:
-        return
-    if fact := context.codes.procedure(service.code, service.on):
-        yield Problem(
-            service.at(LineAsSent.code),
-            f"{service.code} began on {fact.added}, after the date of service",
-        )
+        return ()
+    fact = context.codes.procedure(service.code, service.on)
+    if fact is None:
+        return ()
+    message = f"{service.code} began on {fact.added}, after the date of service"
+    return [Problem(service.at(LineAsSent.code), message)]

@@ -42,8 +42,14 @@ def procedure_code_malformed(service: Service, context: ServiceContext) -> Probl
     Write the code in capitals with nothing in it or around it, its modifiers in SV101-3 to SV101-6.
     """
     if service.procedure.qualifier != "HC" or not service.code:
-        return
+        return ()
     written = service.procedure.written
+    if _CODE.fullmatch(written[1]) and not _LOWER_CASE.search("".join(written[2:6])):
+        return ()
+    return _problems(service, written)
+
+
+def _problems(service: Service, written: tuple[str, ...]) -> Problems:
     well_formed = _CODE.fullmatch(_capitals(written[1])) is not None
     if not well_formed:
         yield Problem(

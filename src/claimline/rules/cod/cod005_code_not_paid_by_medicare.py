@@ -49,7 +49,6 @@ def code_not_paid_by_medicare(service: Service, context: ServiceContext) -> Prob
     Drop the line, or add GY, and GX where the patient was given a voluntary notice.
     """
     if service.on is None or validity_of(service, context.codes) is not Validity.VALID:
-        return
+        return ()
     why = why_never_paid(context.codes, service.code, service.on)
-    if why:
-        yield Problem(service.at(LineAsSent.code), f"{service.code} is {why}")
+    return [Problem(service.at(LineAsSent.code), f"{service.code} is {why}")] if why else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claimline.claim.views import LineAsSent
+from claimline.codes import Validity
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.cod.validity import validity_of
@@ -19,6 +20,8 @@ from claimline.rules.rule import (
 )
 
 OCTOBER = Setting(as_of=date(2026, 10, 15))
+# What the table says of a code on days within it alone, or None where it is not asked.
+_WITHIN_TABLE = (Validity.VALID, Validity.UNKNOWN, None)
 
 
 @service_rule(
@@ -47,12 +50,13 @@ def service_date_past_code_table(service: Service, context: ServiceContext) -> P
     ## Fix
     Take in the release of that quarter with `claimline codes import`.
     """
-    if service.on is None or validity_of(service, context.codes) is None:
-        return
+    if service.on is None or validity_of(service, context.codes) in _WITHIN_TABLE:
+        return ()
     table = context.codes.release("hcpcs", service.on)
-    if service.on > table.covers_to:
-        yield Problem(
-            service.at(LineAsSent.service_dates),
-            f"the table of HCPCS Level II codes in use, release {table.release}, ends on "
-            f"{table.covers_to}; codes of this line and of later ones are not known to be valid",
-        )
+    if service.on <= table.covers_to:
+        return ()
+    message = (
+        f"the table of HCPCS Level II codes in use, release {table.release}, ends on "
+        f"{table.covers_to}; codes of this line and of later ones are not known to be valid"
+    )
+    return [Problem(service.at(LineAsSent.service_dates), message)]

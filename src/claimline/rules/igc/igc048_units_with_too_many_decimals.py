@@ -37,9 +37,11 @@ def units_with_too_many_decimals(service: Service, context: ServiceContext) -> P
     Bill the units that were delivered, rounded as the payer says.
     """
     units = service.units
-    if units is None:
-        return
+    if units is None or units == units.to_integral_value():
+        return ()
     written = R.write(units)
     decimals = len(written.partition(".")[2])
-    if decimals > _MOST_DECIMALS:
-        yield Problem(service.at(LineAsSent.units), f"the {written} units have {decimals} decimals")
+    if decimals <= _MOST_DECIMALS:
+        return ()
+    message = f"the {written} units have {decimals} decimals"
+    return [Problem(service.at(LineAsSent.units), message)]

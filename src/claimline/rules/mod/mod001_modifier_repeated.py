@@ -30,6 +30,12 @@ def modifier_repeated(service: Service, context: ServiceContext) -> Problems:
     Remove the repeat, or put the modifier that was meant in its place.
     """
     modifiers = service.modifiers
+    if len(set(modifiers)) == len(modifiers):
+        return ()
+    return _repetitions(service, modifiers)
+
+
+def _repetitions(service: Service, modifiers: tuple[str, ...]) -> Problems:
     for modifier in dict.fromkeys(modifiers):
         if modifiers.count(modifier) > 1:
             first = modifiers.index(modifier)

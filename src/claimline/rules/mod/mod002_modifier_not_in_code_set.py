@@ -55,10 +55,18 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
     ## Fix
     Correct the modifier, or remove it.
     """
-    own = service.payer.conventions.modifiers
-    for modifier in dict.fromkeys(service.modifiers):
-        if modifier in own:
-            continue
+    on, own, codes = service.on, service.payer.conventions.modifiers, context.codes
+    odd = [
+        modifier
+        for modifier in service.modifiers
+        if (on is None or codes.modifier_validity(modifier, on) is not Validity.VALID)
+        and modifier not in own
+    ]
+    return _problems(service, odd, context) if odd else ()
+
+
+def _problems(service: Service, modifiers: list[str], context: ServiceContext) -> Problems:
+    for modifier in dict.fromkeys(modifiers):
         place = service.modifier_place(modifier)
         if not _FORM.fullmatch(modifier):
             yield Problem(

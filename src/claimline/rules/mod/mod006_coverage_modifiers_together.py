@@ -34,12 +34,15 @@ def coverage_modifiers_together(service: Service, context: ServiceContext) -> Pr
     Keep the one that is true for this item.
     """
     stated = [modifier for modifier in dict.fromkeys(service.modifiers) if modifier in COVERAGE]
-    if len(stated) > 1:
-        yield Problem(
+    if len(stated) < 2:
+        return ()
+    return [
+        Problem(
             service.modifier_place(stated[1]),
             f"{_listed(stated)} stand on one line",
             related=(service.modifier_place(stated[0]),),
         )
+    ]
 
 
 def _listed(modifiers: list[str]) -> str:
