@@ -59,13 +59,18 @@ def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Compare the two charges, each divided by its units.
     """
+    codes = [line.code for line in claim.lines]
+    return _differences(claim) if len(set(codes)) < len(codes) else ()
+
+
+def _differences(claim: ClaimAsSent) -> Problems:
     first: dict[tuple[str, date | None, Side], LineAsSent] = {}
     for line in claim.lines:
         side = _side(line)
         if side is None or line.code is None or not _is_priced(line):
             continue
         other = first.get((line.code, line.service_date, side.other))
-        if other is not None and abs(_price(other) - _price(line)) > _ODD_CENT:
+        if other is not None and not _is_priced_alike(other, line):
             yield Problem(
                 line.at(LineAsSent.charge),
                 f"{line.code} {side} costs {_shown(line)} a unit, {side.other} {_shown(other)}",
@@ -84,6 +89,12 @@ def _side(line: LineAsSent) -> Side | None:
 
 def _is_priced(line: LineAsSent) -> bool:
     return bool(line.charge) and line.units is not None and line.units > 0
+
+
+def _is_priced_alike(one: LineAsSent, other: LineAsSent) -> bool:
+    if (one.charge, one.units) == (other.charge, other.units):
+        return True
+    return abs(_price(one) - _price(other)) <= _ODD_CENT
 
 
 def _price(line: LineAsSent) -> Decimal:

@@ -43,18 +43,26 @@ def diagnosis_not_billable(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Look the diagnosis up in the release of the date of service, and send the full code.
     """
-    on = min((line.service_date for line in claim.lines if line.service_date), default=None)
-    if on is None:
-        return
-    for diagnosis in claim.diagnoses:
-        fact = context.codes.diagnosis(diagnosis.code, on) if diagnosis.is_icd_10 else None
-        if fact and fact.billable and not fact.ended:
-            continue
-        if diagnosis.is_icd_10 and diagnosis.code.isalnum():
-            yield from _problem(claim, diagnosis, on, context.codes)
+    days = [line.service_dates[0] for line in claim.lines if line.service_dates]
+    if not days:
+        return ()
+    on, codes = min(days), context.codes
+    odd = [
+        diagnosis
+        for diagnosis in claim.diagnoses
+        if diagnosis.is_icd_10 and not _is_billable(diagnosis.code, on, codes)
+    ]
+    return [problem for one in odd for problem in _problem(claim, one, on, codes)]
+
+
+def _is_billable(code: str, on: date, codes: Tables) -> bool:
+    fact = codes.diagnosis(code, on)
+    return fact is not None and fact.billable and fact.ended is None
 
 
 def _problem(claim: ClaimAsSent, diagnosis: Diagnosis, on: date, codes: Tables) -> Problems:
+    if not diagnosis.code.isalnum():
+        return
     fact = codes.diagnosis(diagnosis.code, on)
     validity = codes.diagnosis_validity(diagnosis.code, on)
     place, severity = claim.at(diagnosis.designator), None

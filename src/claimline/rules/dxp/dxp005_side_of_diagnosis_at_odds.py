@@ -62,15 +62,16 @@ def side_of_diagnosis_at_odds(line: LineAsSent, context: Context) -> Problems:
     on, procedure = line.service_date, line.procedure
     side = procedure.side if procedure else None
     if on is None or side is None:
-        return
-    covered = context.codes.covered_diagnoses(line.code or "", on)
-    if covered and _THERAPEUTIC_SHOES in covered.groups:
-        return
-    sides = {
+        return ()
+    sided = {
         fact.side: code
         for code in line.diagnosis_codes
         if (fact := context.codes.diagnosis(code, on)) and fact.side in _SIDED
     }
-    if set(sides) == {_OTHER[side]}:
-        code = sides[_OTHER[side]]
-        yield Problem(line.at("SV107"), f"the line is for {side}, {code} is of the other side")
+    if sided.keys() != {_OTHER[side]}:
+        return ()
+    covered = context.codes.covered_diagnoses(line.code or "", on)
+    if covered and _THERAPEUTIC_SHOES in covered.groups:
+        return ()
+    message = f"the line is for {side}, {sided[_OTHER[side]]} is of the other side"
+    return [Problem(line.at("SV107"), message)]

@@ -34,7 +34,9 @@ def side_of_diagnosis_unspecified(line: LineAsSent, context: Context) -> Problem
     """
     on, codes = line.service_date, line.diagnosis_codes
     if on is None or not codes:
-        return
-    facts = [context.codes.diagnosis(code, on) for code in codes]
-    if all(fact and fact.side is DiagnosisSide.UNSPECIFIED for fact in facts):
-        yield Problem(line.at("SV107"), f"{codes[0]} leaves the side open, the line names it")
+        return ()
+    for code in codes:
+        fact = context.codes.diagnosis(code, on)
+        if fact is None or fact.side is not DiagnosisSide.UNSPECIFIED:
+            return ()
+    return [Problem(line.at("SV107"), f"{codes[0]} leaves the side open, the line names it")]

@@ -47,8 +47,9 @@ def side_on_midline_code(service: Service, context: ServiceContext) -> Problems:
     Leave the side out.
     """
     attributes = context.codes.attributes(service.code)
-    if attributes is None or attributes.checked is Certainty.UNSURE:
-        return
+    if attributes is None or attributes.side is not Sidedness.MIDLINE:
+        return ()
     spinal = kinds_of(service.code, context.codes) == {Kind.SPINAL_ORTHOSIS}
-    if spinal and attributes.side is Sidedness.MIDLINE:
-        yield from unwanted(service, SIDES, "which lies on no side")
+    if not spinal or attributes.checked is Certainty.UNSURE:
+        return ()
+    return unwanted(service, SIDES, "which lies on no side")

@@ -44,11 +44,12 @@ def side_on_bilateral_code(service: Service, context: ServiceContext) -> Problem
     Leave the side out and bill one unit.
     """
     attributes = context.codes.attributes(service.code)
-    if attributes is None or service.on is None:
-        return
+    if attributes is None or attributes.side is not Sidedness.BILATERAL or service.on is None:
+        return ()
+    if attributes.checked is Certainty.UNSURE:
+        return ()
     if is_for_breast(context.codes, service.code):  # LAT010 judges these.
-        return
-    if attributes.checked is Certainty.UNSURE or attributes.side is not Sidedness.BILATERAL:
-        return
-    if context.codes.side_required(service.code, service.on) is None:
-        yield from unwanted(service, SIDES, "which serves both sides")
+        return ()
+    if context.codes.side_required(service.code, service.on):
+        return ()
+    return unwanted(service, SIDES, "which serves both sides")

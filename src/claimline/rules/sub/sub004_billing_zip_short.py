@@ -39,9 +39,13 @@ def billing_zip_short(party: Party, context: Context) -> Problems:
     ## Fix
     Look the nine digits up with the postal service; 9998 serves where there are none.
     """
-    if party.country not in (None, "US"):
-        return
     code = party.postal_code or ""
+    if _NINE_DIGITS.fullmatch(code) and not code.endswith("0000"):
+        return ()
+    return _problems(party, code) if party.country in (None, "US") else ()
+
+
+def _problems(party: Party, code: str) -> Problems:
     if _FIVE_DIGITS.fullmatch(code):
         yield Problem(party.at(Party.postal_code), f"ZIP code {code} lacks its last four digits")
     elif _NINE_DIGITS.fullmatch(code) and code.endswith("0000"):

@@ -47,9 +47,7 @@ def units_not_whole(service: Service, context: ServiceContext) -> Problems:
     Bill whole units; labour counts in full periods of 15 minutes.
     """
     units = service.units
-    if units is None or units <= 0:
-        return
-    if units != units.to_integral_value():
-        yield Problem(
-            service.at(LineAsSent.units), f"{service.code} is billed with {R.write(units)} units"
-        )
+    if units is None or units <= 0 or units == units.to_integral_value():
+        return ()
+    message = f"{service.code} is billed with {R.write(units)} units"
+    return [Problem(service.at(LineAsSent.units), message)]

@@ -19,6 +19,7 @@ from claimline.rules.rule import (
 )
 
 _PIECES = 2
+_PIECES_TOGETHER = (UnitBasis.PAIR, UnitBasis.SET)
 
 
 @service_rule(
@@ -48,13 +49,16 @@ def pair_counted_as_two(service: Service, context: ServiceContext) -> Problems:
     Bill one unit for the pair or set.
     """
     attributes = context.codes.attributes(service.code)
-    if attributes is None or attributes.checked is Certainty.UNSURE or len(service.sides) > 1:
-        return
+    if attributes is None or attributes.unit_basis not in _PIECES_TOGETHER:
+        return ()
+    if service.units != _PIECES or len(service.sides) > 1:
+        return ()
+    if attributes.checked is Certainty.UNSURE:
+        return ()
     if attributes.unit_basis is UnitBasis.PAIR and _counts_pieces(service):
-        return
-    if attributes.unit_basis in (UnitBasis.PAIR, UnitBasis.SET) and service.units == _PIECES:
-        message = f"two units of {service.code}, of which one is a {attributes.unit_basis}"
-        yield Problem(service.at(LineAsSent.units), message)
+        return ()
+    message = f"two units of {service.code}, of which one is a {attributes.unit_basis}"
+    return [Problem(service.at(LineAsSent.units), message)]
 
 
 def _counts_pieces(service: Service) -> bool:
