@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
@@ -22,7 +22,7 @@ class Vocabulary(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Abbreviation:
     """A phrase, in upper case, and what stands for it; its words may be joined by hyphens."""
 
@@ -30,16 +30,20 @@ class Abbreviation:
     phrase: str
     short: str
     published: str | None
-    pattern: re.Pattern[str]
 
     def found_in(self, text: str) -> str | None:
         """The phrase as it stands in the text."""
-        match = self.pattern.search(text)
+        match = self._pattern.search(text)
         return match[0] if match else None
 
     def applied(self, text: str) -> str:
         """The text with the abbreviation wherever the phrase stood."""
-        return self.pattern.sub(self.short, text)
+        return self._pattern.sub(self.short, text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = "[ -]".join(map(re.escape, self.phrase.split()))
+        return re.compile(rf"(?<![\w-]){words}(?![\w-])")
 
 
 @cache
@@ -50,11 +54,9 @@ def abbreviations() -> tuple[Abbreviation, ...]:
 
 
 def _abbreviation(row: Mapping[str, str]) -> Abbreviation:
-    words = "[ -]".join(map(re.escape, row["phrase"].split()))
     return Abbreviation(
         Vocabulary(row["vocabulary"]),
         row["phrase"],
         row["abbreviation"],
         row["published"] or None,
-        re.compile(rf"(?<![\w-]){words}(?![\w-])"),
     )

@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class AmountWord(StrEnum):
@@ -101,6 +101,7 @@ class NarrativeAmount:
     end: int
 
 
+@lru_cache(maxsize=1 << 8)
 def read_amounts(text: str) -> tuple[NarrativeAmount, ...]:
     """The amounts a narrative names, in the order they stand."""
     return tuple(_amount(match) for match in _grammar().finditer(text) if not match["other"])

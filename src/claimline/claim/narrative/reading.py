@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimline.claim.narrative.amounts import (
@@ -75,6 +75,7 @@ def _begins(text: str, words: str) -> bool:
     return f"{text} ".startswith(f"{words} ")
 
 
+@lru_cache(maxsize=1 << 8)
 def _read(text: str) -> NocNarrative:
     reader = _Reader(re.sub(r"\s+", " ", text.upper(), flags=re.ASCII))
     for mark in _marks(reader.line):
