@@ -28,6 +28,7 @@ from claimline.findings import Place
 from claimline.rules.modifiers import BOTH_SIDES, DENIAL_EXPECTED, REPLACED
 from claimline.x12.element import Element
 
+_SIDES = tuple(Side)
 _SPANNING = (Sidedness.MIDLINE, Sidedness.BILATERAL)
 _OWNED = re.compile(r"\bOWN(?:ED|S)\b", re.ASCII | re.IGNORECASE)
 _ANYTHING = "any"
@@ -49,15 +50,17 @@ class Part:
     """A service line as one device has it: its base, or what goes with it.
 
     `side` is None for a line that names none, and for a code that lies on no side; a line for both
-    sides (RT and LT, or 50) is a part of a device on each, and `shared`. `for_owned_device` says
-    that the line is for a device the patient has already: it carries RA or RB, or its note or the
-    claim's says `OWNED` or names a base that this claim does not bill.
+    sides (RT and LT, or 50) is a part of a device on each, and `shared`. `service_date` is its
+    first day. `for_owned_device` says that the line is for a device the patient has already: it
+    carries RA or RB, or its note or the claim's says `OWNED` or names a base that this claim does
+    not bill.
     """
 
     line: LineAsSent
     code: str
     attributes: Attributes
     side: Side | None
+    service_date: date | None
     shared: bool
     for_owned_device: bool
     kinds: frozenset[Kind]
@@ -66,11 +69,6 @@ class Part:
     def role(self) -> Role:
         """What its code stands for."""
         return self.attributes.role
-
-    @property
-    def service_date(self) -> date | None:
-        """The first day of service."""
-        return self.line.service_date
 
     @property
     def units(self) -> Decimal | None:
@@ -162,13 +160,16 @@ class Devices:
         """The devices whose base is not on the claim."""
         return [device for device in self._devices if device.base is None]
 
-    def additions_on_bases(self) -> Iterator[tuple[Part, Part]]:
+    @cached_property
+    def additions_on_bases(self) -> list[tuple[Part, Part]]:
         """Each base with each addition to it that is not for a device the patient has."""
-        for device in self._devices:
-            if device.base:
-                for part in device.additions():
-                    if not part.for_owned_device:
-                        yield device.base, part
+        return [
+            (device.base, part)
+            for device in self._devices
+            if device.base
+            for part in device.additions()
+            if not part.for_owned_device
+        ]
 
     def of(self, line: LineAsSent) -> list[Device]:
         """The devices a line is in: none, one, or one on each side."""
@@ -229,7 +230,7 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
 
 def for_owned_devices(claim: ClaimAsSent, tables: Tables) -> tuple[bool, ...]:
     """Of each line whether it is for a device the patient has; empty where no note may say so."""
-    if claim.note is None and not any(line.note for line in claim.lines):
+    if claim.note is None and not [line for line in claim.lines if line.note]:
         return ()
     billed = _billed(claim)
     return tuple(_is_for_owned_device(line, billed, tables) for line in claim.lines)
@@ -246,30 +247,31 @@ def _parts(claim: ClaimAsSent, tables: Tables) -> Iterator[Part]:
         attributes = tables.attributes(code) if code else None
         if code is None or attributes is None:
             continue
+        on = line.service_date
         sides = _sides(line, attributes)
         owned = _is_for_owned_device(line, billed, tables)
         kinds = kinds_of(code, tables)
         for side in sides or (None,):
-            yield Part(line, code, attributes, side, len(sides) > 1, owned, kinds)
+            yield Part(line, code, attributes, side, on, len(sides) > 1, owned, kinds)
 
 
 def _sides(line: LineAsSent, attributes: Attributes) -> tuple[Side, ...]:
-    if attributes.side in _SPANNING:
+    procedure = line.procedure
+    if procedure is None or attributes.side in _SPANNING:
         return ()
-    modifiers = line.modifiers or ()
-    named = tuple(side for side in Side if side in modifiers)
-    return tuple(Side) if not named and BOTH_SIDES in modifiers else named
+    if procedure.side:
+        return (procedure.side,)
+    return _SIDES if procedure.sides or BOTH_SIDES in procedure.modifiers else ()
 
 
 def _is_for_owned_device(line: LineAsSent, billed: frozenset[str | None], tables: Tables) -> bool:
     if not REPLACED.isdisjoint(line.modifiers or ()):
         return True
-    return any(_speaks_of_owned(note, billed, tables) for note in (line.note, line.claim.note))
+    notes = [note for note in (line.note, line.claim.note) if note]
+    return any(_speaks_of_owned(note, billed, tables) for note in notes) if notes else False
 
 
-def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Tables) -> bool:
-    if not note:
-        return False
+def _speaks_of_owned(note: str, billed: frozenset[str | None], tables: Tables) -> bool:
     return _OWNED.search(note) is not None or any(
         (attributes := tables.attributes(code)) is not None and attributes.role is Role.BASE
         for code in codes_in(note)
@@ -295,7 +297,7 @@ class _Carriers:
 
     def of(self, part: Part) -> Device | None:
         """The device whose base carries the part best."""
-        ranks: dict[int, tuple[int, bool, bool, bool, int]] = {}
+        bases: dict[int, Part] = {}
         for alike in self._alike.values():
             before = bisect_left(alike, (part.line.first, 0))
             _, index = alike[max(0, before - 1)]
@@ -305,9 +307,11 @@ class _Carriers:
                 and device.kinds & part.kinds
                 and (part.shared or _on_one_side(device.side, part.side))
             ):
-                ranks[index] = _rank(device.base, part, self._tables)
-        best = max(ranks, key=lambda index: (ranks[index], -index), default=None)
-        return None if best is None else self.devices[best]
+                bases[index] = device.base
+        if len(bases) > 1:
+            best = max(bases, key=lambda index: (_rank(bases[index], part, self._tables), -index))
+            return self.devices[best]
+        return self.devices[next(iter(bases))] if bases else None
 
 
 class _Companions:

@@ -49,7 +49,7 @@ def knee_joint_on_other_base(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill the joint that fits the base (L2385, L2390 or L2395), or correct the base.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if part.code == _JOINT and cannot_carry(base, part, context):
             yield Problem(
                 part.at(LineAsSent.code),

@@ -41,7 +41,7 @@ def addition_to_prefabricated_afo(claim: ClaimAsSent, context: Context) -> Probl
     ## Fix
     Leave the addition out, or send GA with a signed ABN.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if not part.code.startswith(_TO_LEG_ORTHOSES) or part.expects_denial:
             continue
         if context.is_on(CodeList.PREFABRICATED_AFO, base):

@@ -35,7 +35,7 @@ def addition_to_complete_device(claim: ClaimAsSent, context: Context) -> Problem
     ## Fix
     Leave the addition out.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if context.is_on(CodeList.COMPLETE_DEVICE, base):
             yield Problem(
                 part.at(LineAsSent.code),

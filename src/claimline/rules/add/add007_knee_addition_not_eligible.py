@@ -40,7 +40,7 @@ def knee_addition_not_eligible(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Leave the addition out, or send GA with a signed ABN.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         on = part.service_date
         if on is None or part.expects_denial:
             continue

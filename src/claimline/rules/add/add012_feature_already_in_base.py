@@ -49,7 +49,7 @@ def feature_already_in_base(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Leave the addition out, or correct the base.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if Certainty.UNSURE in (base.attributes.checked, part.attributes.checked):
             continue
         if part.code in base.attributes.excludes or base.code in part.attributes.excludes:

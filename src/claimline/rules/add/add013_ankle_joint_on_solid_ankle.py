@@ -40,7 +40,7 @@ def ankle_joint_on_solid_ankle(claim: ClaimAsSent, context: Context) -> Problems
     ## Fix
     Bill L1970 as the base, or leave the joint out.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if base.code == _SOLID_ANKLE and part.code in base.attributes.excludes:
             yield Problem(
                 part.at(LineAsSent.code),

@@ -42,7 +42,7 @@ def thigh_interface_on_afo(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill L2820, for the section below the knee.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if part.attributes.component == _THIGH and base.attributes.body_region == _KNEELESS:
             message = f"{part} lines a thigh section, which {base.code} does not have"
             yield Problem(part.at(LineAsSent.code), message, related=(base.at(LineAsSent.code),))

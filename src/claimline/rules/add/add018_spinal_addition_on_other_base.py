@@ -47,7 +47,7 @@ def spinal_addition_on_other_base(claim: ClaimAsSent, context: Context) -> Probl
     ## Fix
     Correct the base, or leave the addition out.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if part.kinds != _KIND or part.attributes.checked is Certainty.UNSURE:
             continue
         if cannot_carry(base, part, context):

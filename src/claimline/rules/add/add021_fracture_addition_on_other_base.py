@@ -43,7 +43,7 @@ def fracture_addition_on_other_base(claim: ClaimAsSent, context: Context) -> Pro
     ## Fix
     Correct the base, or bill the addition for the base that was furnished.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if part.attributes.body_region == _REGION and cannot_carry(base, part, context):
             yield Problem(
                 part.at(LineAsSent.code),

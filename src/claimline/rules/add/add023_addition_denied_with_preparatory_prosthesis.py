@@ -35,7 +35,7 @@ def addition_denied_with_preparatory_prosthesis(claim: ClaimAsSent, context: Con
     ## Fix
     Leave the addition out until the definitive prosthesis, or send GA with a signed ABN.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         on = part.service_date
         if on is None or part.expects_denial:
             continue

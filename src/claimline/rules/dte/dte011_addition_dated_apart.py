@@ -48,7 +48,7 @@ def addition_dated_apart(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Send one date for both, or RB and a note where the addition came later.
     """
-    for base, part in context.devices(claim).additions_on_bases():
+    for base, part in context.devices(claim).additions_on_bases:
         if base.service_date and part.service_date and base.service_date != part.service_date:
             yield Problem(
                 part.at(LineAsSent.service_dates),
