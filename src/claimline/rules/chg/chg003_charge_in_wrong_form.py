@@ -59,12 +59,13 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
     views: list[ClaimAsSent | LineAsSent] = [claim, *claim.lines]
-    odd = [view for view in views if not _is_plain(view.written_charge, view.charge)]
+    odd = [
+        view
+        for view in views
+        if (written := view.written_charge) is not None
+        and (view.charge is None or not _PLAIN.fullmatch(written))
+    ]
     return [_problem(view, "CLM02" if view is claim else "SV102") for view in odd]
-
-
-def _is_plain(written: str | None, charge: int | None) -> bool:
-    return written is None or (charge is not None and _PLAIN.fullmatch(written) is not None)
 
 
 def _problem(view: Loop, designator: str) -> Problem:

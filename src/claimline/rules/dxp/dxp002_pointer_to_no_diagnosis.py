@@ -46,9 +46,10 @@ def pointer_to_no_diagnosis(claim: ClaimAsSent, context: Context) -> Problems:
             )
         ]
     named = {found.position for found in claim.diagnoses if found.position <= MOST_DIAGNOSES}
-    if all(named.issuperset(line.diagnosis_pointers or ()) for line in claim.lines):
-        return ()
-    return _pointers_to_none(claim, named)
+    for line in claim.lines:
+        if not named.issuperset(line.diagnosis_pointers or ()):
+            return _pointers_to_none(claim, named)
+    return ()
 
 
 def _pointers_to_none(claim: ClaimAsSent, named: set[int]) -> Problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.dxp.places import MOST_DIAGNOSES, MOST_POINTERS
@@ -32,11 +32,15 @@ def too_many_diagnoses_or_pointers(claim: ClaimAsSent, context: Context) -> Prob
     ## Fix
     Keep the diagnoses that support the lines, and the four that support each line most.
     """
-    for line in claim.lines:
-        if len(line.diagnosis_pointers or ()) > MOST_POINTERS:
-            place = line.at(f"SV107-{MOST_POINTERS + 1}")
-            yield Problem(place, f"{len(line.diagnosis_pointers or ())} pointers stand on the line")
-    last = max((diagnosis.position for diagnosis in claim.diagnoses), default=0)
-    if last > MOST_DIAGNOSES:
+    lines = [line for line in claim.lines if len(line.diagnosis_pointers or ()) > MOST_POINTERS]
+    beyond = [one.position for one in claim.diagnoses if one.position > MOST_DIAGNOSES]
+    return _problems(claim, lines, beyond) if lines or beyond else ()
+
+
+def _problems(claim: ClaimAsSent, lines: list[LineAsSent], beyond: list[int]) -> Problems:
+    for line in lines:
+        place = line.at(f"SV107-{MOST_POINTERS + 1}")
+        yield Problem(place, f"{len(line.diagnosis_pointers or ())} pointers stand on the line")
+    if beyond:
         place = claim.at(f"HI{MOST_DIAGNOSES + 1}")
-        yield Problem(place, f"{last} diagnoses stand on the claim")
+        yield Problem(place, f"{max(beyond)} diagnoses stand on the claim")

@@ -51,14 +51,18 @@ def more_than_four_modifiers(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Keep three modifiers, send 99 as the fourth, and list the others in NTE*ADD.
     """
-    modifiers = line.modifiers or ()
-    if len(modifiers) < MOST_MODIFIERS or line.service_date is None:
-        return
+    procedure, on = line.procedure, line.service_date
+    if procedure is None or len(procedure.modifiers) < MOST_MODIFIERS or on is None:
+        return ()
+    return _further_modifiers(line, on, context.codes)
+
+
+def _further_modifiers(line: LineAsSent, on: date, codes: Tables) -> Problems:
     fifth = (line.description or "").upper()
-    if are_modifiers(fifth, line.service_date, context.codes):
+    if are_modifiers(fifth, on, codes):
         message = f"{fifth} stands behind four modifiers, where the description belongs"
         yield Problem(line.at(LineAsSent.description), message)
-    for named in _named(line.note or "", line.service_date, context.codes):
+    for named in _named(line.note or "", on, codes):
         yield Problem(
             line.at(LineAsSent.note),
             f"the note names modifier {named}, and no 99 points to it",

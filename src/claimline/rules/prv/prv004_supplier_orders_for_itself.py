@@ -40,7 +40,8 @@ def supplier_orders_for_itself(line: LineAsSent, context: Context) -> Problems:
     Name the practitioner who signed the order, or add EY where there was none.
     """
     ordering = line.ordering_provider
-    billing = line.claim.billing.party("2010AA") if line.claim.billing else None
+    level = line.claim.billing
+    billing = level.party("2010AA") if level else None
     if ordering is None or billing is None or ordering.identifier is None:
         return ()
     if ordering.identifier != billing.identifier:

@@ -15,6 +15,7 @@ from claimline.rules.never_paid import why_never_paid
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _TABLE = "unit_limits"
+_NONE = Decimal(0)
 
 
 def _limit(tables: Tables, code: str, on: date) -> UnitLimit | None:
@@ -77,17 +78,15 @@ def _above(claim: ClaimAsSent, tables: Tables) -> Iterator[tuple[LineAsSent, Dec
     totals: dict[tuple[str, date], Decimal] = {}
     for line in claim.lines:
         code, on, units = line.code, line.service_date, line.units
-        limit = _limit(tables, code, on) if code and on else None
-        if "GY" in (line.modifiers or ()):
+        if code is None or on is None or units is None or "GY" in (line.modifiers or ()):
             continue
-        if code is None or on is None or units is None or limit is None:
+        limit = _limit(tables, code, on)
+        if limit is None:
             continue
-        before = (
-            totals.get((code, on), Decimal(0)) if limit.edit is not UnitEdit.LINE else Decimal(0)
-        )
-        totals[code, on] = before + units
-        if before <= limit.units < before + units:
-            yield line, before + units, limit
+        before = _NONE if limit.edit is UnitEdit.LINE else totals.get((code, on), _NONE)
+        total = totals[code, on] = before + units
+        if before <= limit.units < total:
+            yield line, total, limit
 
 
 def _severity(tables: Tables, on: date) -> Severity | None:
