@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
@@ -31,17 +33,15 @@ def date_range_reversed(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Send the earlier day first.
     """
-    if not (claim.disability_dates or claim.disability_start or claim.disability_end):
-        return ()
-    return _reversed(claim)
-
-
-def _reversed(claim: ClaimAsSent) -> Problems:
     ranges = {
         "314": claim.disability_dates,
         "360": claim.disability_start,
         "361": claim.disability_end,
     }
+    return _reversed(claim, ranges) if any(ranges.values()) else ()
+
+
+def _reversed(claim: ClaimAsSent, ranges: dict[str, tuple[date, ...] | None]) -> Problems:
     for qualifier, days in ranges.items():
         if days and days[0] > days[-1] and claim.text(f"DTP[{qualifier}]02") == "RD8":
             message = f"the range from {days[0]} to {days[-1]} ends before it begins"

@@ -55,18 +55,12 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
     ## Fix
     Correct the modifier, or remove it.
     """
-    on, own, codes = service.on, service.payer.conventions.modifiers, context.codes
-    odd = [
-        modifier
-        for modifier in service.modifiers
-        if (on is None or codes.modifier_validity(modifier, on) is not Validity.VALID)
-        and modifier not in own
-    ]
-    return _problems(service, odd, context) if odd else ()
-
-
-def _problems(service: Service, modifiers: list[str], context: ServiceContext) -> Problems:
-    for modifier in dict.fromkeys(modifiers):
+    own = service.payer.conventions.modifiers
+    for modifier in dict.fromkeys(service.modifiers):
+        if modifier in own:
+            continue
+        if _is_valid(modifier, service, context):
+            continue
         place = service.modifier_place(modifier)
         if not _FORM.fullmatch(modifier):
             yield Problem(
@@ -82,6 +76,12 @@ def _problems(service: Service, modifiers: list[str], context: ServiceContext) -
                     fact,
                     severity=Severity.INFO if validity is Validity.PAST_TABLE else None,
                 )
+
+
+def _is_valid(modifier: str, service: Service, context: ServiceContext) -> bool:
+    """Whether it is in the code set on the date of service, which one of another form is not."""
+    on = service.on
+    return on is not None and context.codes.modifier_validity(modifier, on) is Validity.VALID
 
 
 def _length_code(modifier: str) -> str | None:
