@@ -18,7 +18,8 @@ from claimline.claim.views import ClaimAsSent
 from claimline.codes import Tables, load_tables
 from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
-from claimline.lint.desk import Desk, Periods, Statistics
+from claimline.lint.desk import Desk, Statistics
+from claimline.lint.matching import Matching, Periods
 from claimline.lint.run import LintRun
 from claimline.rules.devices import Devices
 from claimline.rules.example import lay
@@ -125,8 +126,8 @@ def test_profile_asked_for_is_the_one_that_judges() -> None:
     assert found == ["medicare-dme"]
 
 
-def test_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "_REMEMBERED", 2)
+def test_memory_that_is_full_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "MOST", 2)
     lines = "".join(f"SV1*HC:L1960:RT:LT:KX*900*UN*{units}***1~" for units in range(1, 9))
 
     run = LintRun(select=["LAT002"])
@@ -138,10 +139,9 @@ def test_memory_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_period_is_told_by_its_first_day() -> None:
     periods = Periods(load_tables(), [all_rules()["LAT002"]])
 
-    assert periods.first_day(date(2019, 3, 1)) == date(2019, 3, 1)
-    assert periods.first_day(date(2019, 2, 28)) != periods.first_day(date(2019, 3, 1))
-    assert periods.first_day(date(1, 1, 1)) == periods.first_day(date(1, 1, 2))
-    assert periods.first_day(None) is None
+    assert periods[date(2019, 3, 1)] == date(2019, 3, 1)
+    assert periods[date(2019, 2, 28)] != periods[date(2019, 3, 1)]
+    assert periods[date(1, 1, 1)] == periods[date(1, 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_dated_claim_rule_is_asked_by_the_first_date_of_service(since: date, ask
     )
     tables = load_tables()
     payer = payer_of(claim, tables)
-    judging = Desk(payer, [dated], tables, Periods(tables, [dated]), Statistics())
+    judging = Desk(payer, [dated], tables, Matching([dated], tables), Statistics())
 
     judged = judging.judge_claim(claim, Context(tables, payer, None))
 
@@ -185,7 +185,9 @@ def times_asked(rule: Rule, segments: str, *, memory: bool = True) -> int:
     claim = next(read(lay(segments)).claims())
     tables = load_tables()
     payer = payer_of(claim, tables)
-    judging = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=memory)
+    judging = Desk(
+        payer, [rule], tables, Matching([rule], tables, memory=memory), Statistics(), memory=memory
+    )
     context = Context(tables, payer, None)
     first = judging.judge_claim(claim, context)
 
@@ -285,7 +287,9 @@ def judged_devices(*fragments: str, memory: bool = True) -> list[tuple[bool, int
     rule = replace(all_rules()["CHG001"], check=check, reads=Reads(letters="L", only_services=True))
     tables = load_tables()
     payer = payer_of(next(read(lay("")).claims()), tables)
-    desk = Desk(payer, [rule], tables, Periods(tables, [rule]), Statistics(), memory=memory)
+    desk = Desk(
+        payer, [rule], tables, Matching([rule], tables, memory=memory), Statistics(), memory=memory
+    )
     found = []
     for claim in read(lay("".join(fragments))).claims():
         before = len(asked)

@@ -10,13 +10,16 @@ import pytest
 from claimline.claim.document import read
 from claimline.claim.views import ClaimAsSent
 from claimline.codes import load_tables
-from claimline.lint.desk import Desk, Periods, Statistics
+from claimline.lint.desk import Desk, Statistics
+from claimline.lint.matching import Matching
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Bad, Context, Rule
 
-RULES = [rule for rule in all_rules().values() if not rule.reads.looks_at_all]
+RULES = [
+    rule for rule in all_rules().values() if rule.reads.only_services or rule.reads.only_diagnoses
+]
 
 
 def cases() -> Iterator[object]:
@@ -43,9 +46,9 @@ def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
     """What a rule says of a claim: where, and about which line."""
     tables = load_tables()
     run = LintRun(select=[rule.code])
-    payer = run.desk_for(claim).payer
+    payer = run.payer_for(claim)
     held = [rule] if rule.holds_for(payer) else []
-    desk = Desk(payer, held, tables, Periods(tables, held), Statistics(), memory=False)
+    desk = Desk(payer, held, tables, Matching(held, tables), Statistics(), memory=False)
     judged = desk.judge_claim(claim, Context(tables, payer, None))
     return [
         (
@@ -73,8 +76,8 @@ def test_rules_that_look_at_services_alone_are_remembered_where_they_are_silent(
     bad = next(one for one in rule.examples if isinstance(one, Bad))
     (sound,), (odd,) = (read(lay(one.segments, one.setting)).claims() for one in (good, bad))
     run = LintRun(select=[rule.code])
-    desk = run.desk_for(sound)
-    context = run.context_for(sound, desk.payer, repeated=False)
+    payer = run.payer_for(sound)
+    desk, context = run.desk_of(payer), run.context_for(sound, payer, repeated=False)
 
     assert [desk.judge_claim(sound, context) for _ in range(3)] == [[], [], []]
     assert len(desk.judge_claim(odd, context)) == len(desk.judge_claim(odd, context)) == 1
@@ -94,8 +97,8 @@ def test_claims_whose_diagnoses_are_sound_are_remembered() -> None:
     ]
     claims = [next(read(lay(data)).claims()) for data in datas]
     run = LintRun(select=[rule.code for rule in rules])
-    desk = run.desk_for(claims[0])
-    context = run.context_for(claims[0], desk.payer, repeated=False)
+    payer = run.payer_for(claims[0])
+    desk, context = run.desk_of(payer), run.context_for(claims[0], payer, repeated=False)
 
     twice = [[rule.code for rule, _, _ in desk.judge_claim(claim, context)] for claim in claims * 2]
 

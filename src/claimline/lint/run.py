@@ -31,8 +31,9 @@ from claimline.claim.walk import Walk
 from claimline.codes import Tables, load_tables
 from claimline.findings import Problem, Severity
 from claimline.lint.configuration import Configuration
-from claimline.lint.desk import Desk, JudgedView, Periods, Statistics
+from claimline.lint.desk import Desk, JudgedView, Statistics
 from claimline.lint.locate import Located, Surroundings, envelopes_of, locate, locate_byte
+from claimline.lint.matching import Matching
 from claimline.lint.restatements import without_consequences, without_restatements
 from claimline.lint.seen import Seen
 from claimline.lint.yielding import without_yielding
@@ -122,8 +123,9 @@ class LintRun:
         self.said: set[str] = set()
         self._tables = tables or load_tables()
         self._profile = None if profile == AUTO else self._configuration.payer_named(profile).name
-        self._periods = Periods(self._tables, all_rules().values())
+        self._matching = Matching(all_rules().values(), self._tables, memory=memory)
         self._desks: dict[Payer, Desk] = {}
+        self._desks_by_rules: dict[object, Desk] = {}
 
     def read(
         self, source: Readable, name: str | None = None, *, earlier: Iterable[str] = ()
@@ -147,23 +149,31 @@ class LintRun:
         except X12Error as error:
             yield from judge.broken_off(error)
 
-    def desk_for(self, claim: ClaimAsSent) -> Desk:
-        """The desk that judges the claim, by its payer or by the profile asked for."""
+    def payer_for(self, claim: ClaimAsSent) -> Payer:
+        """The payer that the claim is judged as: its own, or the profile asked for."""
         found = payer_of(claim, self._tables)
         if self._profile:
-            found = self._configuration.payer_named(self._profile, found.jurisdiction)
-        elif self._configuration.payers:
-            found = self._configuration.payer_of(claim, found)
-        desk = self._desks.get(found)
+            return self._configuration.payer_named(self._profile, found.jurisdiction)
+        if self._configuration.payers:
+            return self._configuration.payer_of(claim, found)
+        return found
+
+    def desk_of(self, payer: Payer) -> Desk:
+        """The desk that judges the claims of a payer, and of those that judge alike."""
+        desk = self._desks.get(payer)
         if desk is None:
-            desk = self._desks[found] = Desk(
-                found,
-                self._configuration.rules_for(found).values(),
+            rules = self._configuration.rules_for(payer)
+            severities = tuple((code, rule.severity) for code, rule in rules.items())
+            alike = payer.profile, payer.conventions, severities
+            desk = self._desks_by_rules.get(alike) or Desk(
+                payer,
+                rules.values(),
                 self._tables,
-                self._periods,
+                self._matching,
                 self.statistics,
                 memory=self.memory,
             )
+            self._desks[payer] = self._desks_by_rules[alike] = desk
         return desk
 
     def context_for(self, claim: ClaimAsSent, judged_as: Payer, *, repeated: bool) -> Context:
@@ -279,17 +289,18 @@ class _FileJudge:
         self._count(claim)
         if self._run.facts:
             self._run.facts.add_to(claim)
-        desk = self._run.desk_for(claim)
+        payer = self._run.payer_for(claim)
+        desk = self._run.desk_of(payer)
         repeated = self._claims.before(claim.identifier or "")
-        context = self._run.context_for(claim, desk.payer, repeated=repeated)
+        context = self._run.context_for(claim, payer, repeated=repeated)
         located = self._structure(envelope.claim_closed(claim), claim, desk.rules)
         if claim.deviations:
             located += self._structure(deviations(claim), claim, desk.rules)
         judged = without_yielding(desk.judge_claim(claim, context))
-        located += self._place(judged, claim, desk.payer)
+        located += self._place(judged, claim, payer)
         self._held += without_restatements(located) if claim.deviations else located
         for level in self._above:
-            self._held += self._place(desk.judge_level(level, context), level, desk.payer)
+            self._held += self._place(desk.judge_level(level, context), level, payer)
         self._above.clear()
         claim.release()
         if not (self._subscriber and envelope.awaits_patient(self._subscriber)):

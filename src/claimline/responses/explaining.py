@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimline.claim.profile import Profile
+from claimline.claim.views import ClaimAsSent
 from claimline.findings import Finding
 from claimline.guide.tables import load_guide
 from claimline.lint.desk import Desk
@@ -52,9 +53,9 @@ class Explainer:
 
     def is_medicare(self, claim: SentClaim | None, indicator: str | None = None) -> bool:
         """Whether the payer is Medicare: by the claim, else by the answer's filing indicator."""
-        desk = self._desk(claim)
-        if desk:
-            return desk.payer.profile in _MEDICARE
+        view = self._view(claim)
+        if view:
+            return self._run.payer_for(view).profile in _MEDICARE
         return indicator in _MEDICARE_INDICATORS
 
     def look(
@@ -98,8 +99,11 @@ class Explainer:
         )
 
     def _desk(self, claim: SentClaim | None) -> Desk | None:
-        view = self.excerpt(claim).claim if claim else None
-        return self._run.desk_for(view) if view else None
+        view = self._view(claim)
+        return self._run.desk_of(self._run.payer_for(view)) if view else None
+
+    def _view(self, claim: SentClaim | None) -> ClaimAsSent | None:
+        return self.excerpt(claim).claim if claim else None
 
     def _value(self, excerpt: Excerpt | None, one: Candidate, line: str | None) -> str | None:
         if excerpt is None:

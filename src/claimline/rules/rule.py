@@ -19,7 +19,7 @@ from inspect import cleandoc
 from typing import Any
 
 from claimline.claim.loop import as_designator
-from claimline.claim.profile import Payer, Profile
+from claimline.claim.profile import Conventions, Payer, Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
 from claimline.codes import CodeList, Tables
 from claimline.findings import Place, Problem, Severity, Source
@@ -65,6 +65,11 @@ class Reads:
     `without`. A rule about claims is asked where one of the lines matches all of that; of a rule
     about parties or subscribers none of it can be said.
 
+    `service` is a question about a line's service that a rule about lines has before it is asked,
+    such as whether its units are above zero; `services` one of a rule about claims, about the
+    services of the lines side by side (None for one without a procedure), such as whether two are
+    of the same code. What is not in a `Service` cannot change the answer, which is remembered.
+
     Of the line, claim, party or subscriber: `present` and `absent` name an attribute that must have
     a value, or none. Of a party: `loops` are loop ids of which its own must be one.
 
@@ -74,10 +79,11 @@ class Reads:
     about such services is remembered, so that it costs little however much it compares. All else
     is for placing a problem and for its words: charges, notes, diagnoses, names, the day itself.
     `only_diagnoses` says the same of a rule about claims or lines that looks at the diagnoses of
-    the claim and at the pointers to them as well.
+    the claim and at the pointers to them as well, `only_days` of one about lines that looks at
+    nothing but the days of service, how they are written, and the present day.
 
-    `of_code` and `of_procedure` say whether anything is asked of the code, or of code or modifiers;
-    `looks_at_all` that neither `only_services` nor `only_diagnoses` is said.
+    `of_code`, `of_modifiers` and `of_procedure` say whether anything is asked of the code, of
+    modifiers, or of one of them; `looks_at_all` that no `only_` is said.
     """
 
     codes: Collection[str] = ()
@@ -92,17 +98,23 @@ class Reads:
     loops: Collection[str] = ()
     only_services: bool = False
     only_diagnoses: bool = False
+    only_days: bool = False
+    service: Callable[[Service], bool] | None = None
+    services: Callable[[Sequence[Service | None]], bool] | None = None
 
     of_code: bool = field(init=False)
+    of_modifiers: bool = field(init=False)
     of_procedure: bool = field(init=False)
     looks_at_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
         of_code = bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
-        of_procedure = of_code or bool(self.modifiers or self.without)
+        of_modifiers = bool(self.modifiers or self.without)
+        only_some = self.only_services or self.only_diagnoses or self.only_days
         object.__setattr__(self, "of_code", of_code)
-        object.__setattr__(self, "of_procedure", of_procedure)
-        object.__setattr__(self, "looks_at_all", not (self.only_services or self.only_diagnoses))
+        object.__setattr__(self, "of_modifiers", of_modifiers)
+        object.__setattr__(self, "of_procedure", of_code or of_modifiers)
+        object.__setattr__(self, "looks_at_all", not only_some)
 
     def match_code(self, code: str, tables: Tables, on: date | None) -> bool:
         """Whether all that is asked of a code holds for it on a date of service."""
@@ -116,12 +128,20 @@ class Reads:
 
     def match_modifiers(self, modifiers: Iterable[str]) -> bool:
         """Whether all that is asked of modifiers holds for these."""
-        if not (self.modifiers or self.without):
+        if not self.of_modifiers:
             return True
         found = frozenset(modifiers)
         return (not self.modifiers or not found.isdisjoint(self.modifiers)) and found.isdisjoint(
             self.without
         )
+
+    def match_service(self, service: Service) -> bool:
+        """Whether what is asked of a service holds for this one."""
+        return self.service is None or self.service(service)
+
+    def match_services(self, services: Sequence[Service | None]) -> bool:
+        """Whether what is asked of the services of a claim holds for these."""
+        return self.services is None or self.services(services)
 
 
 EVERYTHING = Reads()
@@ -182,14 +202,16 @@ class Service:
 
     `on` stands for the date of service: the first day of the period, between two dates at which any
     table or rule changes, that the service falls in; None when the date could not be read. Do not
-    print it. `units` is None when absent or unreadable.
+    print it. `units` is None when absent or unreadable. `profile` and `conventions` are those of
+    the payer.
     """
 
     procedure: Procedure
     units: Decimal | None
     basis: str | None
     place_of_service: str | None
-    payer: Payer
+    profile: Profile
+    conventions: Conventions
     on: date | None
 
     @property
@@ -211,11 +233,6 @@ class Service:
     def side(self) -> Side | None:
         """The side, where RT and LT name just one."""
         return self.procedure.side
-
-    @property
-    def profile(self) -> Profile:
-        """The payer profile."""
-        return self.payer.profile
 
     def at(self, element: Element[Any] | str) -> Place:
         """The place of an element of the line, for a problem."""

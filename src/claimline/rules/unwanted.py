@@ -15,7 +15,7 @@ def unwanted(service: Service, modifiers: Collection[str], reason: str) -> Itera
 
     What the payer takes by its conventions is wanted.
     """
-    modifiers = frozenset(modifiers) - service.payer.conventions.modifiers
+    modifiers = frozenset(modifiers) - service.conventions.modifiers
 
     def without(line: LineAsSent) -> Fix:
         kept = tuple(one for one in line.modifiers or () if one not in modifiers)

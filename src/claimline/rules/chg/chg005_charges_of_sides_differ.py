@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from claimline.rules.rule import (
     Good,
     Problems,
     Reads,
+    Service,
     Setting,
     claim_rule,
 )
@@ -27,12 +29,17 @@ _ODD_CENT = 1
 _RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
+def _name_both_sides_of_a_code(services: Sequence[Service | None]) -> bool:
+    sides = {(one.code, one.side) for one in services if one and one.side}
+    return len(sides) > len({code for code, _ in sides})
+
+
 @claim_rule(
     "CHG005",
     Severity.INFO,
     sources=[sources.CGS_RTLT],
     confidence=Confidence.LIKELY,
-    reads=Reads(modifiers={"LT"}),
+    reads=Reads(modifiers={"LT"}, services=_name_both_sides_of_a_code),
     examples=[
         Bad(f"{_RIGHT}SV1*HC:L1960:LT:KX*450*UN*1***2~", at="2 SV102"),
         Bad(

@@ -8,7 +8,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, line_rule
 
 
 @line_rule(
@@ -17,6 +17,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rul
     sources=[sources.CEDI15],
     profiles=[Profile.MEDICARE_DME],
     statuses=["A7:187"],
+    reads=Reads(only_days=True),
     examples=[
         Bad("BHT*0019*00*1*20260105*1200*CH~DTP*472*D8*20260108~", at="DTP[472]03"),
         Bad(

@@ -7,14 +7,7 @@ from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.months import months_after
-from claimline.rules.rule import (
-    Bad,
-    Context,
-    Good,
-    Problems,
-    Setting,
-    line_rule,
-)
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, line_rule
 
 _YEAR = 12
 
@@ -25,6 +18,7 @@ _YEAR = 12
     sources=[sources.NOR_TF, sources.NOR_DENIAL],
     profiles=[Profile.MEDICARE_DME, Profile.MEDICARE],
     remittance=["29 N211"],
+    reads=Reads(only_days=True),
     examples=[
         Bad("BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20241231~", at="DTP[472]03"),
         Good("BHT*0019*00*1*20260110*1200*CH~DTP*472*D8*20250131~"),

@@ -8,7 +8,7 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, claim_rule
 
 # The first date of service coded in ICD-10 (79 FR 45128).
 _ICD_10_BEGINS = date(2015, 10, 1)
@@ -19,6 +19,7 @@ _ICD_10_BEGINS = date(2015, 10, 1)
     Severity.ERROR,
     sources=[sources.HHS_ICD10, sources.GUIDE_HI],
     statuses=["A7:254"],
+    reads=Reads(only_diagnoses=True),
     examples=[
         Bad("HI*BK:73679~", at="HI01-1"),
         Bad(

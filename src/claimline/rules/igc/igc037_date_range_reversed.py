@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
@@ -33,16 +31,12 @@ def date_range_reversed(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Send the earlier day first.
     """
-    ranges = {
-        "314": claim.disability_dates,
-        "360": claim.disability_start,
-        "361": claim.disability_end,
-    }
-    return _reversed(claim, ranges) if any(ranges.values()) else ()
-
-
-def _reversed(claim: ClaimAsSent, ranges: dict[str, tuple[date, ...] | None]) -> Problems:
-    for qualifier, days in ranges.items():
+    ranges = (
+        ("314", claim.disability_dates),
+        ("360", claim.disability_start),
+        ("361", claim.disability_end),
+    )
+    for qualifier, days in ranges:
         if days and days[0] > days[-1] and claim.text(f"DTP[{qualifier}]02") == "RD8":
             message = f"the range from {days[0]} to {days[-1]} ends before it begins"
             yield Problem(claim.at(f"DTP[{qualifier}]03"), message)

@@ -34,7 +34,7 @@ def both_sides_on_one_line(service: Service, context: ServiceContext) -> Problem
     ## Fix
     Bill two lines, one for each side, each with its own units and charge.
     """
-    in_one = service.payer.conventions.side_reporting is SideReporting.TWO_UNITS
+    in_one = service.conventions.side_reporting is SideReporting.TWO_UNITS
     if len(service.sides) == 2 and not in_one:
         second = max(service.modifiers.index(side) for side in service.sides)
         yield Problem(

@@ -33,7 +33,7 @@ def modifier_50_on_device(service: Service, context: ServiceContext) -> Problems
     ## Fix
     Bill a line with RT and a line with LT; where the item has no side, leave 50 out.
     """
-    if service.payer.conventions.side_reporting is SideReporting.MODIFIER_50:
+    if service.conventions.side_reporting is SideReporting.MODIFIER_50:
         return
     made_for_a_side = context.codes.side(service.code) in (Sidedness.REQUIRED, Sidedness.SIDED)
     yield Problem(

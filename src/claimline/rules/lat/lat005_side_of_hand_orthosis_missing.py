@@ -10,13 +10,12 @@ from claimline.rules import sources
 from claimline.rules.modifiers import BOTH_SIDES, SIDES
 from claimline.rules.rule import (
     Bad,
+    Context,
     Good,
     Problems,
     Reads,
-    Service,
-    ServiceContext,
     Setting,
-    service_rule,
+    line_rule,
 )
 
 _LIST = "hand"
@@ -24,7 +23,7 @@ _LIST = "hand"
 _NOT_ENFORCED = ("A", "D")
 
 
-@service_rule(
+@line_rule(
     "LAT005",
     Severity.ERROR,
     sources=[sources.CGS_HAND24],
@@ -43,7 +42,7 @@ _NOT_ENFORCED = ("A", "D")
         Good("SV1*HC:L3908*60*UN*1***1~", setting=Setting(jurisdiction="D")),
     ],
 )
-def side_of_hand_orthosis_missing(service: Service, context: ServiceContext) -> Problems:
+def side_of_hand_orthosis_missing(line: LineAsSent, context: Context) -> Problems:
     """An orthosis of the hand, wrist or fingers names no side in a jurisdiction of CGS.
 
     ## Why
@@ -54,12 +53,13 @@ def side_of_hand_orthosis_missing(service: Service, context: ServiceContext) -> 
     ## Fix
     Add RT or LT; an orthosis for each side goes on two lines.
     """
-    if service.on is None or service.payer.jurisdiction in _NOT_ENFORCED:
+    code, on = line.code, line.service_date
+    if code is None or on is None or context.jurisdiction in _NOT_ENFORCED:
         return
-    wanted = context.codes.side_required(service.code, service.on)
+    wanted = context.codes.side_required(code, on)
     if wanted and wanted.list_name == _LIST:
         yield Problem(
-            service.at(LineAsSent.code),
-            f"{service.code} carries neither RT nor LT",
-            severity=None if service.payer.jurisdiction else Severity.WARNING,
+            line.at(LineAsSent.code),
+            f"{code} carries neither RT nor LT",
+            severity=None if context.jurisdiction else Severity.WARNING,
         )

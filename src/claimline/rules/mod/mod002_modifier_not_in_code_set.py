@@ -55,7 +55,7 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
     ## Fix
     Correct the modifier, or remove it.
     """
-    own = service.payer.conventions.modifiers
+    own = service.conventions.modifiers
     for modifier in dict.fromkeys(service.modifiers):
         if modifier in own:
             continue

@@ -12,10 +12,14 @@ from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.mod.overflow import MOST_MODIFIERS, OVERFLOW, are_modifiers
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Service, line_rule
 
 _FULL = "SV1*HC:L5974:RT:K3:KX:RA*400*UN*1***1~"
 _NAMED = re.compile(r"\b(?:ALSO|AND|MODS?|MODIFIERS?)[ :]+([A-Z0-9]{2})\b")
+
+
+def _is_full(service: Service) -> bool:
+    return len(service.modifiers) >= MOST_MODIFIERS
 
 
 @line_rule(
@@ -25,7 +29,7 @@ _NAMED = re.compile(r"\b(?:ALSO|AND|MODS?|MODIFIERS?)[ :]+([A-Z0-9]{2})\b")
     profiles=[Profile.MEDICARE_DME],
     since=date(2003, 7, 1),
     remittance=["4 N519"],
-    reads=Reads(without=(OVERFLOW,)),
+    reads=Reads(without=(OVERFLOW,), service=_is_full),
     examples=[
         Bad(
             "SV1*HC:L5974:RT:K3:KX:RA:GK*400*UN*1***1~NTE*ADD*RPL LOST~",

@@ -9,12 +9,22 @@ from claimline.claim.facts import Fitting
 from claimline.claim.narrative.codes import codes_in
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Certainty, Fabrication, Role
+from claimline.codes import Certainty, Fabrication, Role, Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _OFF_THE_SHELF = re.compile(r"\b(?:OTS|OFF[ -]THE[ -]SHELF)\b")
+
+
+def _is_fitted_or_unnamed(tables: Tables, code: str) -> bool:
+    attributes = tables.attributes(code)
+    return tables.is_noc(code) is not None or (
+        attributes is not None
+        and attributes.checked is not Certainty.UNSURE
+        and attributes.role is Role.BASE
+        and attributes.fabrication is Fabrication.CUSTOM_FITTED
+    )
 
 
 @line_rule(
@@ -24,7 +34,7 @@ _OFF_THE_SHELF = re.compile(r"\b(?:OTS|OFF[ -]THE[ -]SHELF)\b")
     profiles=[Profile.MEDICARE_DME],
     since=date(2021, 3, 11),
     remittance=["16 N350"],
-    reads=Reads(letters="L"),
+    reads=Reads(letters="L", is_a=_is_fitted_or_unnamed),
     examples=[
         Bad(
             "SV1*HC:L3960:RT*620*UN*1***1~",
@@ -66,17 +76,11 @@ def _problems(line: LineAsSent, context: Context) -> Problems:
         return
     if context.codes.is_noc(code):
         yield from _unnamed(line)
-    elif line.facts.fitting is Fitting.OFF_THE_SHELF:
-        attributes = context.codes.attributes(code)
-        if (
-            attributes is not None
-            and attributes.checked is not Certainty.UNSURE
-            and attributes.role is Role.BASE
-            and attributes.fabrication is Fabrication.CUSTOM_FITTED
-            and context.codes.fitting_twin(code, on) is None
-        ):
-            message = f"{code} includes fitting, and the device was delivered off the shelf"
-            yield Problem(line.at(LineAsSent.code), message)
+    elif (
+        line.facts.fitting is Fitting.OFF_THE_SHELF and context.codes.fitting_twin(code, on) is None
+    ):
+        message = f"{code} includes fitting, and the device was delivered off the shelf"
+        yield Problem(line.at(LineAsSent.code), message)
 
 
 def _unnamed(line: LineAsSent) -> Problems:

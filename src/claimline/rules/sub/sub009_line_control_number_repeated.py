@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Service, claim_rule
+
+
+def _are_several(services: Sequence[Service | None]) -> bool:
+    return len(services) > 1
 
 
 @claim_rule(
@@ -13,6 +19,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
     Severity.WARNING,
     sources=[sources.STEDI_6R, sources.GUIDE_REF6R],
     statuses=["A7:584"],
+    reads=Reads(services=_are_several),
     examples=[
         Bad(
             "SV1*HC:L1960:RT:KX*900*UN*1***1~REF*6R*17~SV1*HC:L1960:LT:KX*900*UN*1***2~REF*6R*17~",

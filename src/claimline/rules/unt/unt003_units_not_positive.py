@@ -6,14 +6,19 @@ from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Service, Setting, line_rule
 from claimline.x12.types import R
+
+
+def _has_no_units(service: Service) -> bool:
+    return service.units is None or service.units <= 0
 
 
 @line_rule(
     "UNT003",
     Severity.ERROR,
     sources=[sources.GUIDE_SV104, sources.MAP837],
+    reads=Reads(service=_has_no_units),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN****1~", at="SV104"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*-1***1~", at="SV104"),

@@ -62,4 +62,4 @@ def pair_counted_as_two(service: Service, context: ServiceContext) -> Problems:
 
 
 def _counts_pieces(service: Service) -> bool:
-    return service.payer.conventions.units_of_a_pair == _PIECES
+    return service.conventions.units_of_a_pair == _PIECES

@@ -1,0 +1,114 @@
+"""Matching: which rules a procedure calls for on a day, by what they say they read of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from claimline.claim.views import Procedure
+from claimline.codes import Tables
+from claimline.lint.memory import MOST, Memory
+from claimline.rules.rule import Reads, Rule, Subject
+
+_OF_LINES = (Subject.SERVICE, Subject.LINE)
+
+Codes = tuple[str, ...]
+"""The codes of rules."""
+
+
+class Periods(Memory[date, date]):
+    """The spans of days within which no table and no rule changes.
+
+    `periods[day]` is the day that stands for the whole span a day lies in.
+    """
+
+    def __init__(self, tables: Tables, rules: Iterable[Rule]) -> None:
+        super().__init__()
+        held = list(rules)
+        ends = {rule.until + timedelta(days=1) for rule in held if rule.until}
+        starts = {rule.since for rule in held if rule.since}
+        self._edges = sorted({*tables.boundaries(), *starts, *ends})
+
+    def __missing__(self, on: date) -> date:
+        at = bisect_right(self._edges, on)
+        return self.keep(on, self._edges[at - 1] if at else date.min)
+
+
+class Matching:
+    """Tells the rules that a procedure calls for, whoever pays; payers that judge share it.
+
+    Rules that ask the same of a code are asked about together, and once a code and period.
+    """
+
+    def __init__(self, rules: Iterable[Rule], tables: Tables, *, memory: bool = True) -> None:
+        held = list(rules)
+        self.periods = Periods(tables, held)
+        self._tables = tables
+        self._by_beginning: dict[str, dict[Reads, list[Rule]]] = {}
+        self._of_modifiers: dict[Reads, list[Rule]] = {}
+        for rule in held:
+            if rule.subject in _OF_LINES or (
+                rule.subject is Subject.CLAIM and rule.reads.of_procedure
+            ):
+                self._index(rule)
+        most = MOST if memory else 0
+        self._by_procedure: Memory[tuple[Procedure | None, date | None], Codes] = Memory(most)
+        self._by_code: Memory[tuple[str, date | None], Codes] = Memory(most)
+        self._refusals: Memory[Codes | None, frozenset[str]] = Memory(most)
+
+    def called_for(self, procedure: Procedure | None, on: date | None) -> Codes:
+        """The rules about services and lines in force on a day that match a procedure, and those
+        across lines that match it on whichever.
+        """
+        key = procedure, on
+        try:
+            return self._by_procedure[key]
+        except KeyError:
+            code = (procedure.code if procedure else None) or ""
+            refused = self._refused(procedure.modifiers if procedure else None)
+            found = tuple(one for one in self._matching(code, on) if one not in refused)
+            return self._by_procedure.keep(key, found)
+
+    def _index(self, rule: Rule) -> None:
+        reads = rule.reads
+        of_code = Reads(frozenset(reads.codes), reads.letters, reads.noc, reads.is_a, reads.listed)
+        for beginning in reads.codes or reads.letters or ("",):
+            self._by_beginning.setdefault(beginning, {}).setdefault(of_code, []).append(rule)
+        if reads.of_modifiers:
+            of_modifiers = Reads(
+                modifiers=frozenset(reads.modifiers), without=frozenset(reads.without)
+            )
+            self._of_modifiers.setdefault(of_modifiers, []).append(rule)
+
+    def _matching(self, code: str, on: date | None) -> Codes:
+        """The rules that match a code."""
+        key = code, on
+        try:
+            return self._by_code[key]
+        except KeyError:
+            found = tuple(
+                rule.code
+                for reads, rules in self._candidates(code)
+                if not reads.of_code or reads.match_code(code, self._tables, on)
+                for rule in rules
+                if rule.subject is Subject.CLAIM or rule.holds_on(on)
+            )
+            return self._by_code.keep(key, found)
+
+    def _candidates(self, code: str) -> Iterator[tuple[Reads, list[Rule]]]:
+        for beginning in dict.fromkeys((code, code[:1], "")):
+            yield from self._by_beginning.get(beginning, {}).items()
+
+    def _refused(self, modifiers: tuple[str, ...] | None) -> frozenset[str]:
+        """The rules that do not match these modifiers, or a line without a procedure."""
+        try:
+            return self._refusals[modifiers]
+        except KeyError:
+            found = frozenset(
+                rule.code
+                for reads, rules in self._of_modifiers.items()
+                if modifiers is None or not reads.match_modifiers(modifiers)
+                for rule in rules
+            )
+            return self._refusals.keep(modifiers, found)
