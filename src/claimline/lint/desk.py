@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,13 +11,21 @@ from typing import NamedTuple
 from claimline.claim.facts import NO_CLAIM_FACTS
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer
-from claimline.claim.views import ClaimAsSent, Level, Party, Procedure, Subscriber
+from claimline.claim.views import (
+    ClaimAsSent,
+    Level,
+    LineAsSent,
+    Party,
+    Procedure,
+    Subscriber,
+)
 from claimline.codes import Tables
 from claimline.findings import Problem
 from claimline.lint.matching import Codes, Matching
 from claimline.lint.memory import MOST, Memory
 from claimline.rules.devices import for_owned_devices
 from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
+from claimline.x12.element import OnDemand
 
 # Most checks yield nothing, and a plain loop costs those less than a list does.
 # ruff: noqa: PERF401
@@ -31,6 +39,14 @@ Days = tuple[date, ...]
 Pointers = tuple[tuple[int | None, ...] | None, ...]
 
 
+_VIEWS: dict[Subject, type[Loop]] = {
+    Subject.LINE: LineAsSent,
+    Subject.CLAIM: ClaimAsSent,
+    Subject.PARTY: Party,
+    Subject.SUBSCRIBER: Subscriber,
+}
+
+
 class _Group(NamedTuple):
     """Rules that are asked where one attribute of the view is there, and another is not."""
 
@@ -41,9 +57,15 @@ class _Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """Rules to ask, in their groups; one object for the same rules."""
+    """Rules to ask: always, or in groups; one object for the same rules.
 
+    Of the groups a view that holds none of the attributes `held` needs to be asked `others` alone.
+    """
+
+    always: tuple[Rule, ...]
     groups: tuple[_Group, ...]
+    held: frozenset[str]
+    others: tuple[_Group, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +94,7 @@ class _OfServices:
     """What is known of the services of a claim side by side: the rules they call for."""
 
     claim_rules: _Asked
-    services_rules: _Asked
-    diagnosis_rules: _Asked
+    compared: _Asked
 
 
 @dataclass(slots=True)
@@ -124,8 +145,7 @@ class Desk:
         self._by_services: Memory[object, _OfServices] = Memory(most)
         # What rules were silent about.
         self._silent_days: Memory[object, None] = Memory(most)
-        self._silent_services: Memory[object, None] = Memory(most)
-        self._silent_diagnoses: Memory[object, None] = Memory(most)
+        self._silent_across: Memory[object, None] = Memory(most)
         self._party_rules: dict[tuple[str, date | None], _Asked] = {}
         self._subscriber_rules = self._grouped(
             rule for rule in self._of_subject[Subject.SUBSCRIBER] if rule.undated
@@ -163,7 +183,9 @@ class Desk:
             services.append(service)
             days.append(dates)
         self._statistics.hits += len(services)
-        self._judge_across(services, days, first, claim, context, judged)
+        known = self._services_known(services, days, first)
+        _ask(known.claim_rules, claim, context, claim, judged)
+        self._judge_across(known, services, claim, context, judged)
         if claim.providers:
             self._judge_parties(claim.providers, first, context, claim, judged)
         return judged
@@ -178,42 +200,24 @@ class Desk:
 
     def _judge_across(
         self,
+        known: _OfServices,
         services: list[_OfService],
-        days: list[Days | None],
-        first: date | None,
         claim: ClaimAsSent,
         context: Context,
         judged: list[JudgedView],
     ) -> None:
-        """Ask the rules that the claim's services call for, but those that they are silent by."""
-        shape = tuple(services), _distances(days)
-        try:
-            known = self._by_services[shape]
-            self._statistics.claim_hits += 1
-        except KeyError:
-            known = self._by_services.keep(shape, self._about_services(services, first))
-            self._statistics.claim_misses += 1
-        _ask(known.claim_rules, claim, context, claim, judged)
-        if known.services_rules.groups:
-            self._judge_services(known, claim, context, judged)
+        """Ask the rules that compare services and diagnoses, but where they were silent before."""
+        owned = for_owned_devices(claim, self._tables) if _is_noted(claim) else ()
         pointers = tuple([line.diagnosis_pointers for line in claim.lines])
-        key = known, pointers, tuple(claim.diagnoses)
-        if key not in self._silent_diagnoses:
-            quiet = _ask(known.diagnosis_rules, claim, context, claim, judged)
-            for line, service in zip(claim.lines, services, strict=True):
-                quiet &= _ask(service.plan.diagnosis_rules, line, context, line, judged)
-            if quiet and _are_all_read(pointers):
-                self._silent_diagnoses.keep(key, None)
-
-    def _judge_services(
-        self, known: _OfServices, claim: ClaimAsSent, context: Context, judged: list[JudgedView]
-    ) -> None:
-        key = known, for_owned_devices(claim, self._tables)
+        key = known, owned, pointers, tuple(claim.diagnoses)
         is_plain = claim.facts is NO_CLAIM_FACTS
-        if not (is_plain and key in self._silent_services):
-            quiet = _ask(known.services_rules, claim, context, claim, judged)
-            if quiet and is_plain:
-                self._silent_services.keep(key, None)
+        if is_plain and key in self._silent_across:
+            return
+        quiet = _ask(known.compared, claim, context, claim, judged)
+        for line, service in zip(claim.lines, services, strict=True):
+            quiet &= _ask(service.plan.diagnosis_rules, line, context, line, judged)
+        if quiet and is_plain and _are_all_read(pointers):
+            self._silent_across.keep(key, None)
 
     def _judge_parties(
         self,
@@ -266,7 +270,20 @@ class Desk:
             )
             return self._plans.keep(codes, plan)
 
-    def _about_services(self, services: Sequence[_OfService], first: date | None) -> _OfServices:
+    def _services_known(
+        self, services: list[_OfService], days: list[Days | None], first: date | None
+    ) -> _OfServices:
+        """What is known of services side by side, and of the days between them."""
+        shape = tuple(services), _distances(days)
+        try:
+            known = self._by_services[shape]
+            self._statistics.claim_hits += 1
+        except KeyError:
+            known = self._by_services.keep(shape, self._about_services(services, first))
+            self._statistics.claim_misses += 1
+        return known
+
+    def _about_services(self, services: list[_OfService], first: date | None) -> _OfServices:
         called_for = dict(self._of_any_claim)
         for one in services:
             called_for |= one.plan.across_lines
@@ -278,8 +295,7 @@ class Desk:
         ]
         return _OfServices(
             self._grouped(rule for rule in rules if rule.reads.looks_at_all),
-            self._grouped(rule for rule in rules if rule.reads.only_services),
-            self._grouped(rule for rule in rules if rule.reads.only_diagnoses),
+            self._grouped(rule for rule in rules if not rule.reads.looks_at_all),
         )
 
     def _rules_of_parties(self, loop: str, on: date | None) -> _Asked:
@@ -295,11 +311,32 @@ class Desk:
         try:
             return self._asked[codes]
         except KeyError:
-            groups: dict[tuple[str, str], _Group] = {}
-            for rule in held:
-                gate = rule.reads.present, rule.reads.absent
-                groups.setdefault(gate, _Group(*gate, [])).asked.append(rule)
-            return self._asked.keep(codes, _Asked(tuple(groups.values())))
+            return self._asked.keep(codes, _asked(held))
+
+
+def _asked(rules: Iterable[Rule]) -> _Asked:
+    """The rules in their groups."""
+    always, found = [], dict[tuple[str, str], _Group]()
+    held, others = set(), list[_Group]()
+    for rule in rules:
+        gate = rule.reads.present, rule.reads.absent
+        if gate == ("", ""):
+            always.append(rule)
+        elif gate in found:
+            found[gate].asked.append(rule)
+        else:
+            found[gate] = _Group(*gate, [rule])
+            if _is_held(rule):
+                held.add(rule.reads.present)
+            else:
+                others.append(found[gate])
+    return _Asked(tuple(always), tuple(found.values()), frozenset(held), tuple(others))
+
+
+def _is_held(rule: Rule) -> bool:
+    """Whether a view that has what the rule wants present holds it as an attribute of its own."""
+    declared = getattr(_VIEWS[rule.subject], rule.reads.present or " ", None)
+    return declared is not None and not isinstance(declared, (OnDemand, property))
 
 
 def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
@@ -307,6 +344,16 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
     for rule in rules:
         found[rule.subject].append(rule)
     return found
+
+
+def _is_noted(claim: ClaimAsSent) -> bool:
+    """Whether the claim or one of its lines has a note."""
+    if claim.note is not None:
+        return True
+    for line in claim.lines:
+        if line.note is not None:
+            return True
+    return False
 
 
 def _are_all_read(pointers: Pointers) -> bool:
@@ -330,7 +377,13 @@ def _ask(
 ) -> bool:
     """Ask rules about a view, and add what they say; whether they said nothing."""
     before = len(judged)
-    for present, absent, rules in asked.groups:
+    for rule in asked.always:
+        problems = rule.check(view, context)
+        if problems:
+            for problem in problems:
+                judged.append((rule, problem, around))
+    groups = asked.others if asked.held.isdisjoint(view.__dict__) else asked.groups
+    for present, absent, rules in groups:
         if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
             continue
         for rule in rules:
