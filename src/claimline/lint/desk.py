@@ -348,12 +348,8 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
 
 def _is_noted(claim: ClaimAsSent) -> bool:
     """Whether the claim or one of its lines has a note."""
-    if claim.note is not None:
-        return True
-    for line in claim.lines:
-        if line.note is not None:
-            return True
-    return False
+    notes = [claim.note, *[line.note for line in claim.lines]]
+    return notes.count(None) < len(notes)
 
 
 def _are_all_read(pointers: Pointers) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from claimline.claim.views import Procedure
 from claimline.codes import Tables
 from claimline.lint.memory import MOST, Memory
-from claimline.rules.rule import Reads, Rule, Subject
+from claimline.rules.rule import EVERYTHING, Reads, Rule, Subject
 
 _OF_LINES = (Subject.SERVICE, Subject.LINE)
 
@@ -90,7 +90,7 @@ class Matching:
             found = tuple(
                 rule.code
                 for reads, rules in self._candidates(code)
-                if not reads.of_code or reads.match_code(code, self._tables, on)
+                if reads is EVERYTHING or reads.match_code(code, self._tables, on)
                 for rule in rules
                 if rule.subject is Subject.CLAIM or rule.holds_on(on)
             )

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 
 from claimline.claim.assembly import Assembler, Stray
 from claimline.claim.document import Readable, open_binary
-from claimline.claim.events import Event, Opened
+from claimline.claim.events import Closed, Event, Opened
 from claimline.claim.facts import FactsSource
 from claimline.claim.loop import Loop
 from claimline.claim.profile import Payer, payer_of
@@ -239,39 +239,40 @@ class _FileJudge:
         remedy = all_rules()[code].remedy
         self._report.failure = f"{message}{where}; {remedy[0].lower()}{remedy[1:].rstrip('.')}"
 
-    def _event(self, event: Event) -> Iterator[Located]:
+    def _event(self, event: Event) -> Iterable[Located]:
+        if isinstance(event, Closed) and isinstance(event.view, ClaimAsSent):
+            return self._claim(event.view)
         if isinstance(event, Note):
-            yield from self._flush()
-            yield from self._bare(event)
-        elif isinstance(event, Opened):
-            yield from self._flush()
+            return [*self._flush(), *self._bare(event)]
+        if isinstance(event, Opened):
+            flushed = self._flush()
             problems = chain(_of_segment(event.view, opened=True), self._opened(event.view))
-            yield from self._structure(problems, event.view)
-        elif isinstance(event.view, ClaimAsSent):
-            yield from self._claim(event.view)
-        elif isinstance(event.view, Level):
-            self._leave_subscriber(event.view)
-            self._release_level(event.view)
-            self._above.append(event.view)
-            self._held += self._structure(envelope.level_closed(event.view), event.view)
-            if event.view.deviations:
-                self._held += self._structure(deviations(event.view), event.view)
-        elif isinstance(event.view, Heading):
-            self._held += self._structure(deviations(event.view), event.view)
-        else:
-            self._leave_subscriber(None)
-            yield from self._flush()
-            self._above.clear()
-            problems = chain(
-                deviations(event.view),
-                _of_segment(event.view, opened=False),
-                envelope.closed(event.view),
-            )
-            self._held += self._structure(problems, event.view)
-            yield from self._flush()
-            if isinstance(event.view, TransactionSet):
-                # Untied, so that its first chunk is freed at once.
-                event.view.heading = None
+            return [*flushed, *self._structure(problems, event.view)]
+        if isinstance(event.view, (Level, Heading)):
+            self._above_claims(event.view)
+            return ()
+        return self._closed(event.view)
+
+    def _above_claims(self, view: Level | Heading) -> None:
+        if isinstance(view, Level):
+            self._leave_subscriber(view)
+            self._release_level(view)
+            self._above.append(view)
+            self._held += self._structure(envelope.level_closed(view), view)
+        if view.deviations:
+            self._held += self._structure(deviations(view), view)
+
+    def _closed(self, view: Loop) -> list[Located]:
+        """The trailer of an envelope, or a segment outside of any."""
+        self._leave_subscriber(None)
+        flushed = self._flush()
+        self._above.clear()
+        problems = chain(deviations(view), _of_segment(view, opened=False), envelope.closed(view))
+        self._held += self._structure(problems, view)
+        if isinstance(view, TransactionSet):
+            # Untied, so that its first chunk is freed at once.
+            view.heading = None
+        return [*flushed, *self._flush()]
 
     def _opened(self, view: Interchange | FunctionalGroup | TransactionSet) -> Iterator[Problem]:
         number = view.control_number or ""
@@ -285,7 +286,7 @@ class _FileJudge:
         self._any_837p |= view.is_837p
         return envelope.transaction_set_opened(view, self._set_numbers.before(number))
 
-    def _claim(self, claim: ClaimAsSent) -> Iterator[Located]:
+    def _claim(self, claim: ClaimAsSent) -> Iterable[Located]:
         self._count(claim)
         if self._run.facts:
             self._run.facts.add_to(claim)
@@ -303,8 +304,9 @@ class _FileJudge:
             self._held += self._place(desk.judge_level(level, context), level, payer)
         self._above.clear()
         claim.release()
-        if not (self._subscriber and envelope.awaits_patient(self._subscriber)):
-            yield from self._flush()
+        if self._subscriber and envelope.awaits_patient(self._subscriber):
+            return ()
+        return self._flush()
 
     def _leave_subscriber(self, level: Level | None) -> None:
         """The last subscriber is left when anything but a patient is complete."""
@@ -374,10 +376,12 @@ class _FileJudge:
         self._run.summary.claims += 1
         self._run.summary.lines += len(claim.lines)
 
-    def _flush(self) -> Iterator[Located]:
-        if self._held:
-            held, self._held = without_consequences(self._held), []
-            yield from sorted(held, key=lambda located: located.order)
+    def _flush(self) -> list[Located]:
+        """What was held until all before it in the file was found."""
+        held, self._held = self._held, []
+        if not held:
+            return held
+        return sorted(without_consequences(held), key=lambda located: located.order)
 
 
 def _of_segment(view: Loop, *, opened: bool) -> Iterator[Problem]:

@@ -239,14 +239,15 @@ def awaits_patient(view: Subscriber) -> bool:
     return view.has_child == _WITH_CHILD and not view.patients
 
 
-def level_children(view: Level, children: int) -> Iterator[Problem]:
+def level_children(view: Level, children: int) -> Iterable[Problem]:
     """What HL04 says of a subscriber's level, once the levels under it have all come.
 
     A billing provider without a subscriber, and a patient with a child, are faults of the tables.
     """
-    if isinstance(view, Subscriber) and view.has_child == _WITH_CHILD and not children:
-        message = f"HL04 is {_WITH_CHILD}, but no patient level follows under the subscriber"
-        yield Problem(view.at(Level.has_child), message, code="X12039")
+    if children or view.has_child != _WITH_CHILD or not isinstance(view, Subscriber):
+        return ()
+    message = f"HL04 is {_WITH_CHILD}, but no patient level follows under the subscriber"
+    return [Problem(view.at(Level.has_child), message, code="X12039")]
 
 
 def claim_closed(view: ClaimAsSent) -> Iterable[Problem]:
