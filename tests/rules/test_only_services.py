@@ -47,7 +47,7 @@ def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
     tables = load_tables()
     run = LintRun(select=[rule.code])
     payer = run.payer_for(claim)
-    held = [rule] if rule.holds_for(payer) else []
+    held = [rule] if rule.holds_for(payer.profile) and rule.holds_in(payer.jurisdiction) else []
     desk = Desk(payer, held, tables, Matching(held, tables), Statistics(), memory=False)
     judged = desk.judge_claim(claim, Context(tables, payer, None))
     return [

@@ -91,14 +91,14 @@ class Configuration:
         }
 
     def rules_for(self, judged_as: Payer) -> dict[str, Rule]:
-        """Those that judge claims of a payer."""
+        """Those that judge claims of payers like this one, of whatever jurisdiction."""
         own = self._named(judged_as.name)
         on, off = (codes_of(own.on), codes_of(own.off)) if own else (frozenset(), frozenset())
         severities = _by_code(self.severities) | _by_code(own.severities if own else _NONE)
         return {
-            code: _as_severe(rule, severities)
+            code: _as_severe(replace(rule, jurisdictions=None) if code in on else rule, severities)
             for code, rule in selected_rules(self.select, self.ignore, on).items()
-            if code not in off and (code in on or rule.holds_for(judged_as))
+            if code not in off and (code in on or rule.holds_for(judged_as.profile))
         }
 
 

@@ -72,7 +72,6 @@ class _Asked:
 class _Plan:
     """The rules of a desk that a procedure calls for; those across lines by their codes."""
 
-    service_rules: list[Rule]
     line_rules: list[Rule]
     day_rules: _Asked
     diagnosis_rules: _Asked
@@ -188,7 +187,9 @@ class Desk:
         self._judge_across(known, services, claim, context, judged)
         if claim.providers:
             self._judge_parties(claim.providers, first, context, claim, judged)
-        return judged
+        if not judged:
+            return judged
+        return [one for one in judged if one[0].holds_in(context.jurisdiction)]
 
     def judge_level(self, level: Level, context: Context) -> list[JudgedView]:
         """The problems of a billing provider, subscriber or patient."""
@@ -196,7 +197,7 @@ class Desk:
         self._judge_parties(level.parties, None, context, level, judged)
         if isinstance(level, Subscriber):
             _ask(self._subscriber_rules, level, context, level, judged)
-        return judged
+        return [one for one in judged if one[0].holds_in(context.jurisdiction)]
 
     def _judge_across(
         self,
@@ -240,18 +241,22 @@ class Desk:
         procedure, on, units, basis, place = key
         self._statistics.hits -= 1
         self._statistics.misses += 1
-        plan = self._plan(self._matching.called_for(procedure, on))
+        called = self._matching.called_for(procedure, on)
+        plan = self._plan(called.codes)
         if procedure is None:
-            found = _OfService(None, (), self._grouped(plan.line_rules), plan)
-        else:
-            service = Service(procedure, units, basis, place, self._profile, self._conventions, on)
-            verdict = [
-                (rule, problem)
-                for rule in plan.service_rules
-                for problem in rule.check(service, self._service_context)
-            ]
-            asked = [one for one in plan.line_rules if one.reads.match_service(service)]
-            found = _OfService(service, tuple(verdict), self._grouped(asked), plan)
+            return self._by_service.keep(
+                key, _OfService(None, (), self._grouped(plan.line_rules), plan)
+            )
+        service = Service(procedure, on, units, basis, place, self._profile, self._conventions)
+        verdict = [(self.rules[code], one) for code, one in called.said if code in self.rules]
+        verdict += [
+            (rule, problem)
+            for code in called.open
+            if (rule := self.rules.get(code))
+            for problem in rule.check(service, self._service_context)
+        ]
+        asked = [one for one in plan.line_rules if one.reads.match_service(service)]
+        found = _OfService(service, tuple(verdict), self._grouped(asked), plan)
         return self._by_service.keep(key, found)
 
     def _plan(self, codes: Codes) -> _Plan:
@@ -262,7 +267,6 @@ class Desk:
             by_subject = _by_subject(self.rules[code] for code in codes if code in self.rules)
             of_line = by_subject[Subject.LINE]
             plan = _Plan(
-                by_subject[Subject.SERVICE],
                 [rule for rule in of_line if rule.reads.looks_at_all],
                 self._grouped(rule for rule in of_line if rule.reads.only_days),
                 self._grouped(rule for rule in of_line if rule.reads.only_diagnoses),

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimline.claim.views import Procedure
 from claimline.codes import Tables
+from claimline.findings import Problem
 from claimline.lint.memory import MOST, Memory
-from claimline.rules.rule import EVERYTHING, Reads, Rule, Subject
+from claimline.rules.rule import EVERYTHING, Reads, Rule, Service, ServiceContext, Subject
 
 _OF_LINES = (Subject.SERVICE, Subject.LINE)
 
 Codes = tuple[str, ...]
 """The codes of rules."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Called:
+    """The rules that a procedure calls for in a period, by their codes.
+
+    Of those about services, `said` is what those found that look at nothing else of a service;
+    `open` are the others.
+    """
+
+    codes: Codes
+    said: tuple[tuple[str, Problem], ...]
+    open: Codes
 
 
 class Periods(Memory[date, date]):
@@ -45,6 +60,8 @@ class Matching:
         held = list(rules)
         self.periods = Periods(tables, held)
         self._tables = tables
+        self._context = ServiceContext(tables)
+        self._service_rules = {one.code: one for one in held if one.subject is Subject.SERVICE}
         self._by_beginning: dict[str, dict[Reads, list[Rule]]] = {}
         self._of_modifiers: dict[Reads, list[Rule]] = {}
         for rule in held:
@@ -53,11 +70,11 @@ class Matching:
             ):
                 self._index(rule)
         most = MOST if memory else 0
-        self._by_procedure: Memory[tuple[Procedure | None, date | None], Codes] = Memory(most)
+        self._by_procedure: Memory[tuple[Procedure | None, date | None], Called] = Memory(most)
         self._by_code: Memory[tuple[str, date | None], Codes] = Memory(most)
         self._refusals: Memory[Codes | None, frozenset[str]] = Memory(most)
 
-    def called_for(self, procedure: Procedure | None, on: date | None) -> Codes:
+    def called_for(self, procedure: Procedure | None, on: date | None) -> Called:
         """The rules about services and lines in force on a day that match a procedure, and those
         across lines that match it on whichever.
         """
@@ -67,8 +84,24 @@ class Matching:
         except KeyError:
             code = (procedure.code if procedure else None) or ""
             refused = self._refused(procedure.modifiers if procedure else None)
-            found = tuple(one for one in self._matching(code, on) if one not in refused)
-            return self._by_procedure.keep(key, found)
+            codes = tuple([one for one in self._matching(code, on) if one not in refused])
+            return self._by_procedure.keep(key, self._called(codes, procedure, on))
+
+    def _called(self, codes: Codes, procedure: Procedure | None, on: date | None) -> Called:
+        if procedure is None:
+            return Called(codes, (), ())
+        said: list[tuple[str, Problem]] = []
+        left = []
+        alone = Service.alone(procedure, on)
+        for code in codes:
+            rule = self._service_rules.get(code)
+            if rule is None:
+                continue
+            try:
+                said += [(code, problem) for problem in rule.check(alone, self._context)]
+            except AttributeError:
+                left.append(code)
+        return Called(codes, tuple(said), tuple(left))
 
     def _index(self, rule: Rule) -> None:
         reads = rule.reads

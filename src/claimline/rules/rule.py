@@ -207,12 +207,23 @@ class Service:
     """
 
     procedure: Procedure
+    on: date | None
     units: Decimal | None
     basis: str | None
     place_of_service: str | None
     profile: Profile
     conventions: Conventions
-    on: date | None
+
+    @classmethod
+    def alone(cls, procedure: Procedure, on: date | None) -> Service:
+        """A service of which nothing more is known: what asks for more raises AttributeError.
+
+        What a rule finds in it, it finds in every service of the procedure in the period.
+        """
+        service = object.__new__(cls)
+        object.__setattr__(service, "procedure", procedure)
+        object.__setattr__(service, "on", on)
+        return service
 
     @property
     def code(self) -> str:
@@ -342,11 +353,13 @@ class Rule:
         """The three letters or digits its code begins with."""
         return self.code[:3]
 
-    def holds_for(self, payer: Payer) -> bool:
-        """Whether claims of this payer are judged by it."""
-        return (self.profiles is None or payer.profile in self.profiles) and (
-            self.jurisdictions is None or payer.jurisdiction in self.jurisdictions
-        )
+    def holds_for(self, profile: Profile) -> bool:
+        """Whether claims of payers of that profile are judged by it."""
+        return self.profiles is None or profile in self.profiles
+
+    def holds_in(self, jurisdiction: str | None) -> bool:
+        """Whether it holds where the payer is of that jurisdiction."""
+        return self.jurisdictions is None or jurisdiction in self.jurisdictions
 
     def holds_on(self, on: date | None) -> bool:
         """Whether it holds for a date of service; one bound to dates is silent without a date."""
