@@ -215,7 +215,7 @@ LINES = RIGHT + LEFT + NOC + CPT + "-DTP[472]~"
         (Reads(without={"RT", "50"}), 2),
         (Reads(without={"KX"}, modifiers={"RT"}), 1),
         (Reads(codes={"L1960"}, modifiers={"LT"}), 1),
-        (Reads(present="note"), 1),
+        (Reads(present={"note"}), 1),
         (Reads(absent="note"), 3),
         (Reads(absent="service_dates"), 1),
         (Reads(absent="note", codes={"L2999"}), 0),
@@ -235,7 +235,7 @@ def test_rule_is_asked_about_lines_that_hold_what_it_reads(
         (Reads(codes={"L2999"}, modifiers={"RT"}), 1),
         (Reads(codes={"L2999"}, modifiers={"LT"}), 0),
         (Reads(codes={"A4565"}), 0),
-        (Reads(codes={"L1960"}, present="note"), 0),
+        (Reads(codes={"L1960"}, present={"note"}), 0),
     ],
 )
 def test_rule_is_asked_about_a_claim_once_where_one_line_holds_what_it_reads(
@@ -253,7 +253,8 @@ def test_dated_table_is_asked_on_the_date_of_service() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reads", "parties"), [(Reads(), 3), (Reads(loops={"2310D"}), 1), (Reads(present="street"), 1)]
+    ("reads", "parties"),
+    [(Reads(), 3), (Reads(loops={"2310D"}), 1), (Reads(present={"street"}), 1)],
 )
 def test_rule_is_asked_about_parties_of_the_loops_it_reads(reads: Reads, parties: int) -> None:
     supervising = "NM1*DQ*1*EXAMPLE*TEST****XX*1234567893~"

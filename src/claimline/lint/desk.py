@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from claimline.claim.facts import NO_CLAIM_FACTS
@@ -36,6 +37,8 @@ JudgedView = tuple[Rule, Problem, Loop]
 # All that a service rule sees: procedure, period, units, basis and place of service.
 ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 Days = tuple[date, ...]
+# What a view has at an attribute, for whether there is anything.
+Look = Callable[[Loop], object]
 Pointers = tuple[tuple[int | None, ...] | None, ...]
 
 
@@ -50,8 +53,8 @@ _VIEWS: dict[Subject, type[Loop]] = {
 class _Group(NamedTuple):
     """Rules that are asked where one attribute of the view is there, and another is not."""
 
-    present: str
-    absent: str
+    present: Look | None
+    absent: Look | None
     asked: list[Rule]
 
 
@@ -320,26 +323,36 @@ class Desk:
 
 def _asked(rules: Iterable[Rule]) -> _Asked:
     """The rules in their groups."""
-    always, found = [], dict[tuple[str, str], _Group]()
-    held, others = set(), list[_Group]()
+    always, found = [], dict[object, _Group]()
+    held, others = set[str](), list[_Group]()
     for rule in rules:
-        gate = rule.reads.present, rule.reads.absent
-        if gate == ("", ""):
+        reads = rule.reads
+        if not (reads.present or reads.absent):
             always.append(rule)
-        elif gate in found:
-            found[gate].asked.append(rule)
-        else:
-            found[gate] = _Group(*gate, [rule])
-            if _is_held(rule):
-                held.add(rule.reads.present)
+            continue
+        gate = frozenset(reads.present), reads.absent
+        group = found.get(gate)
+        if group is None:
+            group = found[gate] = _Group(_look(reads.present), _look((reads.absent,)), [])
+            if reads.present and all(_is_held(name, rule.subject) for name in reads.present):
+                held.update(reads.present)
             else:
-                others.append(found[gate])
+                others.append(group)
+        group.asked.append(rule)
     return _Asked(tuple(always), tuple(found.values()), frozenset(held), tuple(others))
 
 
-def _is_held(rule: Rule) -> bool:
-    """Whether a view that has what the rule wants present holds it as an attribute of its own."""
-    declared = getattr(_VIEWS[rule.subject], rule.reads.present or " ", None)
+def _look(names: Iterable[str]) -> Look | None:
+    """A look for any of these attributes; None where there is none to look for."""
+    looks = [attrgetter(name) for name in names if name]
+    if len(looks) > 1:
+        return lambda view: any(look(view) for look in looks)
+    return looks[0] if looks else None
+
+
+def _is_held(name: str, subject: Subject) -> bool:
+    """Whether a view that has something there holds it as an attribute of its own."""
+    declared = getattr(_VIEWS[subject], name, None)
     return declared is not None and not isinstance(declared, (OnDemand, property))
 
 
@@ -384,7 +397,7 @@ def _ask(
                 judged.append((rule, problem, around))
     groups = asked.others if asked.held.isdisjoint(view.__dict__) else asked.groups
     for present, absent, rules in groups:
-        if (present and not getattr(view, present)) or (absent and getattr(view, absent)):
+        if (present and not present(view)) or (absent and absent(view)):
             continue
         for rule in rules:
             problems = rule.check(view, context)

@@ -70,8 +70,9 @@ class Reads:
     services of the lines side by side (None for one without a procedure), such as whether two are
     of the same code. What is not in a `Service` cannot change the answer, which is remembered.
 
-    Of the line, claim, party or subscriber: `present` and `absent` name an attribute that must have
-    a value, or none. Of a party: `loops` are loop ids of which its own must be one.
+    Of the line, claim, party or subscriber: of the attributes `present` one must have a value,
+    `absent` names one that must have none. Of a party: `loops` are loop ids of which its own must
+    be one.
 
     `only_services` is said of a rule about claims that looks at nothing but the services of the
     lines: procedures, units, basis and place of service, the days between them, what the tables
@@ -93,7 +94,7 @@ class Reads:
     listed: Callable[[Tables, str, date], object] | None = None
     modifiers: Collection[str] = ()
     without: Collection[str] = ()
-    present: str = ""
+    present: Collection[str] = ()
     absent: str = ""
     loops: Collection[str] = ()
     only_services: bool = False

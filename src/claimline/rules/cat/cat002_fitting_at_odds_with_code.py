@@ -33,7 +33,7 @@ _FITTED = "SV1*HC:L4386:RT:KX*300*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     since=date(2014, 1, 1),
     yields_to=["NOC010"],
-    reads=Reads(letters="L", present="facts"),
+    reads=Reads(letters="L", present={"facts"}),
     examples=[
         Bad(_FITTED, at="SV101-2", facts={"fitting": "off-the-shelf"}),
         Bad(

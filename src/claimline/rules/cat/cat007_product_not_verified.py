@@ -16,7 +16,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.WARNING,
     sources=[sources.NOR_CVR],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present="facts", listed=on_list(CodeList.VERIFIED_PRODUCT)),
+    reads=Reads(present={"facts"}, listed=on_list(CodeList.VERIFIED_PRODUCT)),
     examples=[
         Bad(
             "SV1*HC:L0457*900*UN*1***1~",

@@ -23,7 +23,7 @@ from claimline.rules.rule import (
     sources=[sources.GUIDE_SV102, sources.OSS_REP18],
     confidence=Confidence.LIKELY,
     yields_to=["NOC009"],
-    reads=Reads(present="facts"),
+    reads=Reads(present={"facts"}),
     examples=[
         Bad(
             "SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1843 HINGE 30 MIN~",

@@ -23,7 +23,7 @@ _LINE = "SV1*HC:L0650*900*UN*1***1~REF*G1*{}~"
     sources=[sources.NOR_197, sources.NOR_UTN],
     profiles=[Profile.MEDICARE_DME],
     remittance=["197 N210"],
-    reads=Reads(listed=Tables.prior_authorization, present="authorization"),
+    reads=Reads(listed=Tables.prior_authorization, present={"authorization"}),
     examples=[
         Bad(_LINE.format("PA12345"), at="REF[G1]02"),
         Bad(

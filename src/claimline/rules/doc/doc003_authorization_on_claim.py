@@ -19,7 +19,7 @@ _LISTED = "SV1*HC:L0650*900*UN*1***1~"
     sources=[sources.CGS_LLPPA, sources.USR_UTN],
     profiles=[Profile.MEDICARE_DME],
     remittance=["197"],
-    reads=Reads(listed=Tables.prior_authorization, present="authorization"),
+    reads=Reads(listed=Tables.prior_authorization, present={"authorization"}),
     examples=[
         Bad(
             f"{_CLAIM.format(950)}{_LISTED}SV1*HC:L0980*50*UN*1***1~",

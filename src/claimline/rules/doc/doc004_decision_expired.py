@@ -24,7 +24,7 @@ _BATCH = "BHT*0019*00*1*20260410*1200*CH~"
     sources=[sources.CGS_PA, sources.NOR_PA, sources.NOR_PALLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["197"],
-    reads=Reads(letters="L", present="facts", listed=Tables.prior_authorization),
+    reads=Reads(letters="L", present={"facts"}, listed=Tables.prior_authorization),
     examples=[
         Bad(
             _BATCH + _LINE.format(20260401),

@@ -26,7 +26,7 @@ _LINE = "SV1*HC:L1833:RT:KX*500*UN*1***1~"
     sources=[sources.PA_LIST, sources.SPS_F2F24, sources.CGS_PA],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(present="authorization", listed=Tables.ended_prior_authorization),
+    reads=Reads(present={"authorization"}, listed=Tables.ended_prior_authorization),
     examples=[
         Bad(f"{_LINE}REF*G1*12A34567890123~", at="REF[G1]02"),
         Good(_LINE),

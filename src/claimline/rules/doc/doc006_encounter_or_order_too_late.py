@@ -28,7 +28,7 @@ _GOOD = {
     sources=[sources.F2F_LIST, sources.NOR_F2F, sources.CGS_F2F23, sources.PIM5],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(letters="L", present="facts", listed=Tables.face_to_face),
+    reads=Reads(letters="L", present={"facts"}, listed=Tables.face_to_face),
     examples=[
         Bad("", at="SV101-2", facts={**_GOOD, "order_received_date": "2026-01-10"}),
         Bad("", at="SV101-2", facts={**_GOOD, "face_to_face_date": "2025-06-01"}),

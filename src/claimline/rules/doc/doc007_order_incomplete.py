@@ -18,7 +18,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     profiles=[Profile.MEDICARE_DME],
     since=date(2020, 1, 1),
     remittance=["50", "16"],
-    reads=Reads(letters="AEKLV", present="facts", without=("EY",)),
+    reads=Reads(letters="AEKLV", present={"facts"}, without=("EY",)),
     examples=[
         Bad("", at="SV101-2", facts={"order_lacks": ["signature"]}),
         Good("", facts={"order_lacks": []}),

@@ -16,6 +16,15 @@ _FORM = Designator.parse("LQ[UT]")
 _CERTIFICATE = "CT"
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
+_LEFT_OVER = {
+    "attachment_type",
+    "certification_type",
+    "has_form",
+    "last_certification_date",
+    "recertification_date",
+    "therapy_begin_date",
+}
+
 
 @line_rule(
     "DOC008",
@@ -24,7 +33,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     since=date(2023, 1, 1),
     statuses=["A7:698"],
-    reads=Reads(present="has_certificate"),
+    reads=Reads(present=_LEFT_OVER),
     examples=[
         Bad(f"{_LINE}LQ*UT*04.04C~FRM*1*Y~", at="LQ[UT]02"),
         Bad(f"{_LINE}PWK*CT*AD~", at="PWK01"),

@@ -22,7 +22,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     Severity.WARNING,
     sources=[sources.CGS_PWK, sources.CGS_PWKB],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present="has_attachment"),
+    reads=Reads(present={"has_attachment"}),
     examples=[
         Bad(f"{_LINE}PWK*OZ*FX~", at="PWK06"),
         Bad(f"{_LINE}PWK*OZ*EM***AC*L1960R20260115~", at="PWK02"),

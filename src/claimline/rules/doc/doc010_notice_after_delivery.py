@@ -28,7 +28,7 @@ _LINE = "SV1*HC:L1960:RT:GA*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["50"],
-    reads=Reads(modifiers=_NOTICES, present="facts"),
+    reads=Reads(modifiers=_NOTICES, present={"facts"}),
     examples=[
         Bad(_LINE, at="SV101-4", facts={"abn_signed_date": "2026-01-10"}),
         Bad(_LINE, at="SV101-4", facts={"papers": ["invoice"]}),

@@ -17,7 +17,7 @@ _LINE = "DTP*472*D8*20260108~"
     Severity.WARNING,
     sources=[sources.BPM_SHIP, sources.NOR_INPT, sources.PIM5],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present="facts"),
+    reads=Reads(present={"facts"}),
     examples=[
         Bad(_LINE, at="DTP[472]03", facts={"delivery_date": "2026-01-09"}),
         Good(_LINE, facts={"delivery_date": "2026-01-08"}),

@@ -30,7 +30,7 @@ _NOTE = "SV1*HC:L1960:RT:KX*500*UN*1***1~NTE*ADD*ORDER CANCELLED 20260108 AFO 60
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["16 N350"],
-    reads=Reads(letters="L", present="facts"),
+    reads=Reads(letters="L", present={"facts"}),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*500*UN*1***1~", at="NTE[ADD]", facts=_CANCELLED),
         Bad(f"{_NOTE}DTP*472*D8*20260110~", at="DTP[472]03", facts=_CANCELLED),

@@ -23,7 +23,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     Severity.WARNING,
     sources=[sources.GUIDE_SV5],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", present="equipment_code"),
+    reads=Reads(letters="L", present={"equipment_code"}),
     examples=[
         Bad(f"{_LINE}SV5*HC:L1960*DA*30*100*900*4~", at="SV5"),
         Good(_LINE),

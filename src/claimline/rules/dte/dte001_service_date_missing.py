@@ -5,10 +5,14 @@ from __future__ import annotations
 from claimline.claim.views import LineAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Service, line_rule
 from claimline.x12.designator import Designator
 
 _SERVICE_DATE = Designator("DTP", "472")
+
+
+def _is_undated(service: Service) -> bool:
+    return service.on is None
 
 
 @line_rule(
@@ -17,7 +21,7 @@ _SERVICE_DATE = Designator("DTP", "472")
     sources=[sources.GUIDE_DTP472, sources.CEDI15],
     statuses=["A7:187"],
     acknowledgment="IK304:3",
-    reads=Reads(absent="service_dates"),
+    reads=Reads(service=_is_undated),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~-DTP[472]~", at="DTP[472]"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8~", at="DTP[472]03"),

@@ -23,7 +23,7 @@ _FACILITY = {"delivery_method": "facility", "discharge_date": "2026-01-10"}
     sources=[sources.NOR_INPT, sources.BPM_SHIP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["109", "97"],
-    reads=Reads(present="facts"),
+    reads=Reads(present={"facts"}),
     examples=[
         Bad("DTP*472*D8*20260108~", at="DTP[472]03", facts=_FACILITY),
         Bad(

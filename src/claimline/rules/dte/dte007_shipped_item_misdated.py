@@ -17,7 +17,7 @@ _SHIPPED = {"delivery_method": "shipped", "ship_date": "2026-01-05"}
     Severity.WARNING,
     sources=[sources.BPM_SHIP],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present="facts"),
+    reads=Reads(present={"facts"}),
     examples=[
         Bad("DTP*472*D8*20260103~", at="DTP[472]03", facts=_SHIPPED),
         Good("DTP*472*D8*20260105~", facts=_SHIPPED),

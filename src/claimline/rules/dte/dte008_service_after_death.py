@@ -17,7 +17,7 @@ _PATIENT = "SBR*P*18*******MB~PAT*****D8*{}~"
     sources=[sources.NOR_DENIAL],
     profiles=[Profile.MEDICARE_DME, Profile.MEDICARE],
     remittance=["13"],
-    reads=Reads(present="death_date"),
+    reads=Reads(present={"death_date"}),
     examples=[
         Bad(_PATIENT.format(20260101), at="DTP[472]03"),
         Good(_PATIENT.format(20260115)),

@@ -24,7 +24,7 @@ _EARLIER = [{"claim": "TEST-1", "history": [{"code": "L1960", "on": "2024-01-08"
     sources=[sources.NOR_REPL, sources.NOR_DENIALG, sources.NOR_RA],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 M3", "151 M25"],
-    reads=Reads(letters="L", without=REPLACED, listed=Tables.useful_lifetime, present="facts"),
+    reads=Reads(letters="L", without=REPLACED, listed=Tables.useful_lifetime, present={"facts"}),
     examples=[
         Bad(_LINE, at="SV101-2", facts=_EARLIER),
         Good(

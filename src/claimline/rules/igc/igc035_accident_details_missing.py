@@ -22,7 +22,7 @@ _CAUSES = {
     Severity.ERROR,
     sources=[sources.GUIDE_CLM11],
     acknowledgment="IK304:I6",
-    reads=Reads(present="related_causes"),
+    reads=Reads(present={"related_causes"}),
     examples=[
         Bad("CLM*A1*900***12:B:1*Y*A*Y*Y**OA~", at="DTP[439]"),
         Bad("CLM*A1*900***12:B:1*Y*A*Y*Y**EM~", at="DTP[439]", severity=Severity.WARNING),

@@ -25,7 +25,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     Severity.WARNING,
     sources=[sources.GUIDE_2420],
     acknowledgment="IK304:I9",
-    reads=Reads(present="providers"),
+    reads=Reads(present={"providers"}),
     examples=[
         Bad(
             f"{_CLAIM}{_LINE}NM1*82*1*EXAMPLE*TEST****XX*1234567893~",

@@ -18,7 +18,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     "IGC038",
     Severity.ERROR,
     sources=[sources.GUIDE_SVD01],
-    reads=Reads(present="adjudications"),
+    reads=Reads(present={"adjudications"}),
     examples=[
         Bad(
             f"{_CLAIM}{_LINE}SVD*OTHERPLAN*600*HC:L1960:RT:KX**1~CAS*CO*45*300~DTP*573*D8*20260112~",

@@ -18,7 +18,7 @@ _OTHER_PAYER = (
     "IGC039",
     Severity.ERROR,
     sources=[sources.GUIDE_SBR01],
-    reads=Reads(present="other_payers"),
+    reads=Reads(present={"other_payers"}),
     examples=[
         Bad(f"SBR*P*18*******MB~CLM*A1*900***12:B:1*Y*A*Y*Y~{_OTHER_PAYER}", at="SBR01"),
         Good(f"SBR*S*18***12****MB~CLM*A1*900***12:B:1*Y*A*Y*Y~{_OTHER_PAYER}"),

@@ -21,7 +21,7 @@ _CLAIM = (
     Severity.ERROR,
     sources=[sources.GUIDE_2430_BALANCE, sources.X12_RFI_1551],
     statuses=["A8:672"],
-    reads=Reads(present="adjudications"),
+    reads=Reads(present={"adjudications"}),
     examples=[
         Bad(f"{_CLAIM}CAS*CO*45*200~DTP*573*D8*20260112~", at="SVD02"),
         Bad(f"{_CLAIM}DTP*573*D8*20260112~", at="SVD02"),

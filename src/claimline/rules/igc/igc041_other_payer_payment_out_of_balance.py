@@ -26,7 +26,7 @@ _Shares = list[tuple[LineAsSent, list[Adjudication]]]
     Severity.ERROR,
     sources=[sources.GUIDE_2320_BALANCE, sources.X12_RFI_1115],
     statuses=["A8:672"],
-    reads=Reads(present="other_payers"),
+    reads=Reads(present={"other_payers"}),
     examples=[
         Bad(f"{_CLAIM}AMT*D*650~{_NAMES}{_LINE}", at="AMT[D]02"),
         Bad(f"{_CLAIM}CAS*CO*45*200~AMT*D*600~{_NAMES}", at="AMT[D]02"),

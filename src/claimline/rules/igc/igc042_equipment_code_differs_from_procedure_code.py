@@ -15,7 +15,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     "IGC042",
     Severity.ERROR,
     sources=[sources.GUIDE_SV5],
-    reads=Reads(present="equipment_code"),
+    reads=Reads(present={"equipment_code"}),
     examples=[
         Bad("SV1*HC:E0143:NU*80*UN*1***1~SV5*HC:E0144*DA*30*7*80*4~", at="SV501-2"),
         Good(f"{_LINE}SV5*HC:L1960*DA*30*75*900*4~", setting=Setting(Profile.COMMERCIAL)),

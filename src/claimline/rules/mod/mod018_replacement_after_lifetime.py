@@ -18,7 +18,7 @@ _LINE = "SV1*HC:L1960:RT:KX:RA*900*UN*1***1~NTE*ADD*RPL L1960 LOST IN FIRE 20260
     Severity.WARNING,
     sources=[sources.NOR_RA],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(letters="L", modifiers=(_REPLACED,), present="facts"),
+    reads=Reads(letters="L", modifiers=(_REPLACED,), present={"facts"}),
     examples=[
         Bad(
             _LINE,

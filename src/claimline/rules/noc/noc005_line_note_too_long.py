@@ -14,7 +14,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.ERROR,
     sources=[sources.GUIDE_NTE, sources.NOR_NOC, sources.CGS_NOC16],
     acknowledgment="IK403:5",
-    reads=Reads(present="note"),
+    reads=Reads(present={"note"}),
     examples=[
         Bad(
             "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~NTE*ADD*CUSTOM FABRICATED ELBOW ORTHOSIS "

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[A-Z0-9][A-Z0-9/-]*")
     sources=[sources.NOR_NOC, sources.NOR_NOC2, sources.CGS_NOC16],
     profiles=[Profile.MEDICARE_DME],
     remittance=["16 N350"],
-    reads=Reads(noc=True, present="note"),
+    reads=Reads(noc=True, present={"note"}),
     examples=[
         Bad(f"{_SV1}NTE*ADD*ELBOW ORTHOSIS PL $450~", at="NTE[ADD]02"),
         Good(f"{_SV1}NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $450~"),

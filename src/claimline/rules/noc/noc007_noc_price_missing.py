@@ -24,7 +24,7 @@ _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     since=date(2016, 8, 31),
     remittance=["16 N350"],
-    reads=Reads(noc=True, present="note"),
+    reads=Reads(noc=True, present={"note"}),
     examples=[
         Bad(_SV1 + "NTE*ADD*ELBOW ORTH ACME FLEXARM MOD 200~", at="NTE[ADD]02"),
         Bad(

@@ -19,7 +19,7 @@ _SV1 = "SV1*HC:L3999:RT::::ELBOW ORTH*450*UN*1***1~"
     sources=[sources.NOR_NOC],
     profiles=[Profile.MEDICARE_DME],
     remittance=["16 N350"],
-    reads=Reads(noc=True, present="note"),
+    reads=Reads(noc=True, present={"note"}),
     examples=[
         Bad(f"{_SV1}NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $500~", at="NTE[ADD]02"),
         Good(f"{_SV1}NTE*ADD*ELBOW ORTH ACME FLEXARM 200 PL $450~"),

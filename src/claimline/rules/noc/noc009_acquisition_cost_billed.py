@@ -19,7 +19,7 @@ _LINE = "SV1*HC:L2999:RT::::L1930 OTS*{}*UN*1***1~NTE*ADD*L1930 OTS PL ${}~"
     sources=[sources.OPE_SRP, sources.NOR_CFOTS],
     profiles=[Profile.MEDICARE_DME],
     since=date(2022, 12, 1),
-    reads=Reads(noc=True, letters="L", present="facts"),
+    reads=Reads(noc=True, letters="L", present={"facts"}),
     examples=[
         Bad(_LINE.format(210, 210), at="SV102", facts={"acquisition_cost": "210"}),
         Good(_LINE.format(450, 450), facts={"acquisition_cost": "210"}),

@@ -25,7 +25,7 @@ _OF_ANOTHER_ITEM = re.compile(
     profiles=[Profile.MEDICARE_DME],
     yields_to=["MOD020"],
     remittance=["16 N350", "16 M124"],
-    reads=Reads(noc=True, letters="L", present="note"),
+    reads=Reads(noc=True, letters="L", present={"note"}),
     examples=[
         Bad(
             "SV1*HC:L7499:RT::::HOOK REPAIR PART*95*UN*1***1~"

@@ -18,7 +18,7 @@ _SV1 = "SV1*HC:L2999:RT::::CUST FAB KNEE ORTH*1800*UN*1***1~"
     sources=[sources.NOR_NOC],
     profiles=[Profile.MEDICARE_DME],
     selected=False,
-    reads=Reads(noc=True, letters="L", present="note"),
+    reads=Reads(noc=True, letters="L", present={"note"}),
     examples=[
         Bad(f"{_SV1}NTE*ADD*CUST FAB KNEE ORTH PL $1800~", at="NTE[ADD]02"),
         Good(f"{_SV1}NTE*ADD*CUST FAB KO MATL $700 LABOR $1100 PL $1800~"),

@@ -18,7 +18,7 @@ _NOTES = ("ADD", "DCP")
     Severity.ERROR,
     sources=[sources.GUIDE_NTE],
     acknowledgment="IK304:5",
-    reads=Reads(present="deviations"),
+    reads=Reads(present={"deviations"}),
     examples=[
         Bad(f"{_SV1}NTE*ADD*ELBOW ORTH ACME 200 PL $450~NTE*DCP*LABOR 3HR~", at="NTE[DCP]"),
         Good(f"{_SV1}NTE*ADD*ELBOW ORTH ACME 200 PL $450 LABOR 3HR~"),

@@ -21,7 +21,7 @@ from claimline.rules.rule import (
     Severity.INFO,
     sources=[sources.GUIDE_SV105],
     confidence=Confidence.LIKELY,
-    reads=Reads(present="place_of_service"),
+    reads=Reads(present={"place_of_service"}),
     examples=[
         Bad("SV1*HC:L1960:RT:KX*900*UN*1*12**1~", at="SV105"),
         Good("SV1*HC:L1960:RT:KX*900*UN*1***1~"),

@@ -22,7 +22,7 @@ _PEOPLE = frozenset(("2010BA", "2010CA", "2330A"))
     Severity.ERROR,
     sources=[sources.CMS_NPI, sources.CEDI_Q2_11],
     statuses=["A7:562"],
-    reads=Reads(present="identifier"),
+    reads=Reads(present={"identifier"}),
     examples=[
         Bad("NM1*DK*1*EXAMPLE*TEST****XX*1234567890~", at="NM109"),
         Bad("NM1*85*2*EXAMPLE O AND P*****XX*199999900~", at="NM109"),

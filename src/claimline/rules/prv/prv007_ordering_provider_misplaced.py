@@ -20,7 +20,7 @@ _MISPLACED = frozenset(("IGC004", "IGC005", "IGC007"))
     Severity.ERROR,
     sources=[sources.GUIDE_ORDERING],
     acknowledgment="IK304:2",
-    reads=Reads(present="deviations"),
+    reads=Reads(present={"deviations"}),
     examples=[
         Bad(
             "CLM*A1*900***12:B:1*Y*A*Y*Y~NM1*DK*1*EXAMPLE*TEST****XX*1234567893~" + _LINE,

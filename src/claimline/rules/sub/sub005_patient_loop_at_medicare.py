@@ -19,7 +19,7 @@ _DEPENDENT = (
     Severity.ERROR,
     sources=[sources.CMS_837P],
     profiles=[Profile.MEDICARE_DME, Profile.MEDICARE],
-    reads=Reads(present="patient"),
+    reads=Reads(present={"patient"}),
     examples=[
         Bad(_DEPENDENT.format("MB"), at="HL03"),
         Good("CLM*A1*900***12:B:1*Y*A*Y*Y~"),
