@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from itertools import islice
 
 from claimline.claim.events import Closed
-from claimline.claim.filling import fill_up
+from claimline.claim.filling import Opener, Take
 from claimline.claim.loop import Loop
 from claimline.claim.runs import Runs
 from claimline.claim.views import (
@@ -45,6 +45,21 @@ class Use:
     opens: str | None
     fills: str | None
     view: type[Loop] | None
+
+    @property
+    def opener(self) -> Opener | None:
+        """What opens their view."""
+        return _OPENERS[self.opens] if self.opens else None
+
+    @property
+    def ends(self) -> bool:
+        """Whether they end what is open."""
+        return self.opens in _OUTER
+
+    @property
+    def reader(self) -> Take | None:
+        """What takes all their elements as they stand."""
+        return _take_diagnoses if self.fills == _DIAGNOSES_OF else None
 
 
 _LEVELS: dict[str, type[Level]] = {
@@ -115,7 +130,7 @@ class Claims:
         """The ST that opens the transaction set."""
         assert self.heading is not None
         self.heading.walked = self._walk, self._walk.start
-        self._runs.begin(self.heading)
+        self._runs.begin(self.heading, self._runs.position)
         for deviation in self._walk.check(self._walk.opening, elements):
             self._note(deviation)
 
@@ -123,42 +138,29 @@ class Claims:
         """Read a chunk's segments from `start` to the next envelope segment."""
         assert chunk.header is not None
         separator = chunk.header.delimiters.element
-        state, texts, runs, openers = self._state, chunk.texts, self._runs, self._openers
-        base = runs.base
+        state, texts, runs = self._state, chunk.texts, self._runs
+        position = runs.base + start
         self.stopped = len(texts)
-        for index in range(start, len(texts)):
-            text = texts[index]
-            for match, after, loop, opens, fills, first, fill in state.learnt.get(
-                text[:PREFIX], ()
-            ):
+        for text in islice(texts, start, None):
+            for match, after, take, ends in state.learnt.get(text[PREFIX], ()):
                 found = match(text)
                 if found is None:
                     continue
-                if opens is not None:
-                    if opens in _OUTER:
-                        runs.index = index
-                        yield from self.finish()
-                    openers[opens](self, loop, base + index, state)
-                if fill is not None:
-                    view = getattr(self, fills)
-                    if view is not None:
-                        values = view.__dict__
-                        if first in values:
-                            fill_up(values, fill, found.groups())
-                        else:
-                            fill(values, found.groups())
-                elif fills == _DIAGNOSES_OF and self.claim:
-                    self._read_diagnoses(self.claim, text.split(separator))
+                if take is not None:
+                    if ends:
+                        yield from self.finish(position)
+                    take(self, found.groups(), position, state)
                 state = after
                 break
             else:
                 elements = text.split(separator)
+                runs.index = position - runs.base
                 if elements[0] in _ENVELOPE:
-                    self.stopped = index
+                    self.stopped = runs.index
                     break
-                runs.index = index
                 yield from self._work_out(state, elements)
                 state = self._state
+            position += 1
         self._state = state
 
     def end(self, elements: list[str]) -> Iterator[Closed]:
@@ -166,15 +168,15 @@ class Claims:
         step = self._walk.step(self._state, elements)
         for deviation in step.deviations:
             self._note(deviation)
-        yield from self.finish()
+        yield from self.finish(self._runs.position)
         if step.node:
             checked = self._walk.check(step.node, elements)
             for deviation in checked:
                 self.transaction_set.add_deviation(deviation, self._runs.position)
 
-    def finish(self) -> list[Closed]:
-        """Close what is open, without asking what is missing."""
-        return [*self._leave_claim(), *self._leave_level()]
+    def finish(self, position: int) -> list[Closed]:
+        """Close what is open before a position, without asking what is missing."""
+        return [*self._leave_claim(position), *self._leave_level(position)]
 
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
@@ -200,30 +202,34 @@ class Claims:
         self, node: SegmentNode, elements: list[str], before: State, *, late: bool
     ) -> Iterator[Closed]:
         use = use_of(node)
+        position = self._runs.position
         if late and use.opens == "level" and self.level:
             self.level.await_numbers()
         elif use.opens and not (late and use.opens == "line"):
-            if use.opens in _OUTER:
-                yield from self.finish()
-            self._openers[use.opens](self, node.loop.id, self._runs.position, before)
+            if use.ends:
+                yield from self.finish(position)
+            _OPENERS[use.opens](self, node.loop.id, position, before)
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
-            self._open_line(node.loop.id, self._runs.position, before)
+            self.open_line(node.loop.id, position, before)
         view = getattr(self, use.fills) if use.view and use.fills else None
         if view is not None and view.loop == node.loop.id and node.id in view.fields:
             view.read(elements, self._walk.component)
-        if use.fills == _DIAGNOSES_OF and self.claim:
-            self._read_diagnoses(self.claim, elements)
+        if use.fills == _DIAGNOSES_OF:
+            self.read_diagnoses(elements[1:])
         elif node.id == "BHT":
             self._runs.add(self.transaction_set)
 
     def _line_has_procedure(self) -> bool:
         return self.line is None or "procedure" in self.line.__dict__
 
-    def _read_diagnoses(self, claim: ClaimAsSent, elements: list[str]) -> None:
-        for position, composite in enumerate(elements[1:], 1):
-            found = diagnosis(position, composite, self._walk.component)
+    def read_diagnoses(self, composites: Sequence[str]) -> None:
+        """The diagnoses of the elements of an HI, which are the claim's."""
+        if self.claim is None:
+            return
+        for number, composite in enumerate(composites, 1):
+            found = diagnosis(number, composite, self._walk.component)
             if found:
-                claim.diagnoses.append(found)
+                self.claim.diagnoses.append(found)
 
     def _note(self, deviation: Deviation) -> None:
         view = self.claim or self.level or self.heading
@@ -232,7 +238,8 @@ class Claims:
 
     # Opening: the loop's id, the position of its first segment, the state before it.
 
-    def _open_level(self, loop: str, position: int, before: State) -> Level:
+    def open_level(self, loop: str, position: int, before: State) -> Level:
+        """A hierarchical level."""
         self._claims_in_level = 0
         previous = self._last_level.number if self._last_level else None
         if previous and previous.isdecimal() and len(previous) <= _LONGEST_NUMBER:
@@ -241,23 +248,24 @@ class Claims:
         self._unplaced_levels = 0
         level = self.level = self._last_level = self._make_level(loop)
         level.expected_number = self._last_number
-        self._begin(level, before)
+        self._begin(level, position, before)
         return level
 
     def _open_headless(self, loop: LoopNode, before: State) -> Iterator[Closed]:
         """Open the level or leave the claim whose opening segment is absent."""
+        position = self._runs.position
         if loop.id in _LEVELS:
             # An HL without a place is the one that is absent.
             self._unplaced_levels = 0
-            yield from self.finish()
-            level = self._open_level(loop.id, self._runs.position, before)
+            yield from self.finish(position)
+            level = self.open_level(loop.id, position, before)
             level.assume_numbers()
         elif loop.id == "2300":
-            yield from self._leave_claim()
+            yield from self._leave_claim(position)
             if not self.level and not self.heading:
                 # Its segments belong to no claim, and stay where findings can name them.
                 self.heading = Heading(self.transaction_set)
-                self._begin(self.heading, before)
+                self._begin(self.heading, position, before)
 
     def _make_level(self, loop: str) -> Level:
         if loop == "2000A":
@@ -271,69 +279,72 @@ class Claims:
         self._patient = Patient(self.transaction_set, self._subscriber)
         return self._patient
 
-    def _open_claim(self, loop: str, position: int, before: State) -> None:
+    def open_claim(self, loop: str, position: int, before: State) -> ClaimAsSent:
+        """Loop 2300."""
         self._claims_in_set += 1
         self._claims_in_level += 1
         claim = self.claim = ClaimAsSent(self.transaction_set, self._subscriber, self._patient)
         claim.number_in_set = self._claims_in_set
         claim.number_in_level = self._claims_in_level
-        self._begin(claim, before)
+        self._begin(claim, position, before)
+        return claim
 
-    def _begin(self, view: Heading | Level | ClaimAsSent, before: State) -> None:
+    def _begin(self, view: Heading | Level | ClaimAsSent, position: int, before: State) -> None:
         view.walked = self._walk, before
-        self._runs.begin(view)
+        self._runs.begin(view, position)
 
-    def _open_line(self, loop: str, position: int, before: State) -> None:
+    def open_line(self, loop: str, position: int, before: State) -> LineAsSent | None:
+        """Loop 2400."""
         self._leave_line(position)
-        if self.other_payer:
+        if self.other_payer is not None:
             self._leave_other_payer(position)
-        if self.claim:
-            self.line = LineAsSent(self.claim, position, loop, before)
-            self.claim.lines.append(self.line)
+        if self.claim is None:
+            return None
+        line = self.line = LineAsSent(self.claim, position, loop, before)
+        self.claim.lines.append(line)
+        return line
 
-    def _open_party(self, loop: str, position: int, before: State) -> None:
+    def open_party(self, loop: str, position: int, before: State) -> Party | None:
+        """A loop of a name."""
         self._leave_inner(position)
         around: LineAsSent | OtherPayer | ClaimAsSent | Level
-        if self.line:
+        if self.line is not None:
             around, parties = self.line, self.line.providers
-        elif self.other_payer and loop.startswith("2330"):
+        elif self.other_payer is not None and loop.startswith("2330"):
             around, parties = self.other_payer, self.other_payer.parties
-        elif self.claim:
+        elif self.claim is not None:
             around, parties = self.claim, self.claim.providers
-        elif self.level:
+        elif self.level is not None:
             around, parties = self.level, self.level.parties
         else:
-            return
-        self.party = Party(around, position, loop, before)
-        parties.append(self.party)
+            return None
+        party = self.party = Party(around, position, loop, before)
+        parties.append(party)
+        return party
 
-    def _open_other_payer(self, loop: str, position: int, before: State) -> None:
+    def open_other_payer(self, loop: str, position: int, before: State) -> OtherPayer | None:
+        """Loop 2320."""
         self._leave_other_payer(position)
-        if self.claim:
-            self.other_payer = OtherPayer(self.claim, position, loop, before)
-            self.claim.other_payers.append(self.other_payer)
+        if self.claim is None:
+            return None
+        payer = self.other_payer = OtherPayer(self.claim, position, loop, before)
+        self.claim.other_payers.append(payer)
+        return payer
 
-    def _open_adjudication(self, loop: str, position: int, before: State) -> None:
+    def open_adjudication(self, loop: str, position: int, before: State) -> Adjudication | None:
+        """Loop 2430."""
         self._leave_inner(position)
-        if self.line:
-            self.adjudication = Adjudication(self.line, position, loop, before)
-            self.line.adjudications.append(self.adjudication)
+        if self.line is None:
+            return None
+        adjudication = self.adjudication = Adjudication(self.line, position, loop, before)
+        self.line.adjudications.append(adjudication)
+        return adjudication
 
-    def _open_unread(self, loop: str, position: int, before: State) -> None:
+    def open_unread(self, loop: str, position: int, before: State) -> None:
+        """A loop inside a line that no view is made of."""
         self._leave_inner(position)
         if loop == _FORM and self.line:
             self.line.has_form = True
-
-    # Not bound, for a view of itself would keep the set's segments until they are collected.
-    _openers: ClassVar[dict[str, Callable[[Claims, str, int, State], object]]] = {
-        "level": _open_level,
-        "claim": _open_claim,
-        "line": _open_line,
-        "party": _open_party,
-        "other_payer": _open_other_payer,
-        "adjudication": _open_adjudication,
-        "unread": _open_unread,
-    }
 
     # Leaving: the position of the first segment that is no part of what is left.
 
@@ -347,32 +358,46 @@ class Claims:
 
     def _leave_other_payer(self, position: int) -> None:
         self._leave_inner(position)
-        if self.other_payer:
+        if self.other_payer is not None:
             self.other_payer.stop = position
             self.other_payer = None
 
     def _leave_line(self, position: int) -> None:
         self._leave_inner(position)
-        if self.line:
+        if self.line is not None:
             self.line.stop = position
             self.line = None
 
-    def _leave_claim(self) -> list[Closed]:
-        if not self.claim:
+    def _leave_claim(self, position: int) -> list[Closed]:
+        if self.claim is None:
             return []
-        position = self._runs.position
         self._leave_line(position)
-        if self.other_payer:
+        if self.other_payer is not None:
             self._leave_other_payer(position)
-        self._runs.end(self.claim)
+        self._runs.end(self.claim, position)
         closed, self.claim = self.claim, None
         return [Closed(closed)]
 
-    def _leave_level(self) -> list[Closed]:
+    def _leave_level(self, position: int) -> list[Closed]:
         view = self.level or self.heading
-        if not view:
+        if view is None:
             return []
-        self._leave_inner(self._runs.position)
-        self._runs.end(view)
+        self._leave_inner(position)
+        self._runs.end(view, position)
         self.level = self.heading = None
         return [Closed(view)]
+
+
+def _take_diagnoses(claims: Claims, texts: Sequence[str], position: int, before: State) -> None:
+    claims.read_diagnoses(texts)
+
+
+_OPENERS: dict[str, Opener] = {
+    "level": Claims.open_level,
+    "claim": Claims.open_claim,
+    "line": Claims.open_line,
+    "party": Claims.open_party,
+    "other_payer": Claims.open_other_payer,
+    "adjudication": Claims.open_adjudication,
+    "unread": Claims.open_unread,
+}

@@ -41,18 +41,18 @@ class Runs:
         """The chunk is done: what is open holds the rest of it."""
         assert self._chunk is not None
         self.index = len(self._chunk.texts)
-        self._note()
+        self._note(self.index)
         self._start = self.index
 
-    def begin(self, view: Loop) -> None:
-        """The view's first segment is the present one."""
+    def begin(self, view: Loop, position: int) -> None:
+        """The view's first segment is the one at a position, in this chunk."""
         self._open = view
-        self._start = self.index
+        self._start = position - self.base
 
-    def end(self, view: Loop) -> None:
-        """The view's last segment was the one before the present one."""
+    def end(self, view: Loop, position: int) -> None:
+        """The view's last segment was the one before a position, in this chunk."""
         if self._open is view:
-            self._note()
+            self._note(position - self.base)
             self._open = None
 
     def add(self, view: Loop) -> None:
@@ -60,8 +60,7 @@ class Runs:
         assert self._chunk is not None
         view.spans.append((self._chunk, self.index, self.index + 1, self.position))
 
-    def _note(self) -> None:
-        count = self.index - self._start
-        if self._open is not None and self._chunk is not None and count:
-            span = (self._chunk, self._start, self.index, self.position - count)
-            self._open.spans.append(span)
+    def _note(self, stop: int) -> None:
+        start = self._start
+        if self._open is not None and self._chunk is not None and stop > start:
+            self._open.spans.append((self._chunk, start, stop, self.base + start))

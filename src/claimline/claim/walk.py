@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from claimline.claim import readings
-from claimline.claim.filling import Fill, Reading, filling
+from claimline.claim.filling import Opener, Reading, Take, filling, opening
 from claimline.claim.loop import Loop
 from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
@@ -24,34 +24,35 @@ from claimline.x12.delimiters import Delimiters
 
 _OFTEN = 8
 _MOST_FORMS = 24
-PREFIX = 3
+_MOST_SHAPES = 4096
+# The letters of a segment that its forms are found by.
+PREFIX = slice(3)
 
 
 class Use(Protocol):
-    """What a node's segments are used for: what they open, and the view they fill, by its class."""
+    """What a node's segments are used for.
+
+    `opener` opens a view, and `ends` says that it ends those that are open; `fills` is where the
+    view they fill is held, and `view` its class; `reader` takes all their elements as they stand.
+    """
 
     @property
-    def opens(self) -> str | None: ...
+    def opener(self) -> Opener | None: ...
+    @property
+    def ends(self) -> bool: ...
     @property
     def fills(self) -> str | None: ...
     @property
     def view(self) -> type[Loop] | None: ...
+    @property
+    def reader(self) -> Take | None: ...
 
 
-class Learnt(NamedTuple):
-    """A form at a state: its match, the state after it, and what a view takes from it.
-
-    `fill` puts the groups of the match into the attributes of the view, of which `first` is one;
-    None when nothing is read of the segment.
-    """
-
-    match: Callable[[str], re.Match[str] | None]
-    after: State
-    loop: str
-    opens: str | None
-    fills: str | None
-    first: str
-    fill: Fill | None
+Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
+# A form: its match, what takes the segments it matches, and whether these end what is open.
+Form: TypeAlias = tuple[Match, Take | None, bool]
+# The same at a state, with the state after it. No named tuple, for that takes longer to unpack.
+Learnt: TypeAlias = tuple[Match, State, Take | None, bool]
 
 
 class Walk:
@@ -74,6 +75,9 @@ class Walk:
         self._checker = Checker(delimiters)
         self._use_of = use_of
         self._learning = learning
+        # By node and shape: how often they came, and the form learnt of them, if there can be one.
+        self._seen: dict[object, int] = {}
+        self._forms: dict[object, Form | None] = {}
         self.start = self._walker.start
         self.opening = self._walker.opening
 
@@ -94,31 +98,50 @@ class Walk:
         if step.late or step.headless:
             # These open other views than the node does elsewhere.
             return
-        shape = step.node, shape_of(step.node, elements, self.component)
-        times = state.shapes[shape] = state.shapes.get(shape, 0) + 1
-        if times == _OFTEN:
-            learnt = self._learn(step.node, step.after, elements)
-            prefix = self._delimiters.element.join((*elements, ""))[:PREFIX]
-            forms = state.learnt.setdefault(prefix, [])
-            if learnt and len(forms) < _MOST_FORMS:
-                forms.append(learnt)
-
-    def _learn(self, node: SegmentNode, after: State, elements: list[str]) -> Learnt | None:
-        use = self._use_of(node)
-        reads = use.view.reads(node.id, elements[1]) if use.view else []
-        wanted: dict[tuple[int, int | None], list[str]] = {}
-        for name, index, part, _ in reads:
-            wanted.setdefault((index, part), []).append(name)
-        form = form_of(node, elements, self._delimiters, wanted)
+        form = self._form(step.node, elements)
         if form is None:
+            return
+        match, take, ends = form
+        learnt = match, step.after, take, ends
+        prefix = self._delimiters.element.join((*elements, ""))[PREFIX]
+        forms = state.learnt.setdefault(prefix, [])
+        if learnt not in forms and len(forms) < _MOST_FORMS:
+            forms.append(learnt)
+
+    def _form(self, node: SegmentNode, elements: list[str]) -> Form | None:
+        """The form of segments shaped like this one, once they came often, wherever they stand."""
+        shape = node, shape_of(node, elements, self.component)
+        if shape in self._forms:
+            return self._forms[shape]
+        times = self._seen[shape] = self._seen.get(shape, 0) + 1
+        if len(self._seen) > _MOST_SHAPES:
+            self._seen.clear()
+        if times < _OFTEN or len(self._forms) == _MOST_SHAPES:
             return None
-        names = {
-            name: self._reading(node, index, part, reading) for name, index, part, reading in reads
-        }
-        attributes = [(name, names[name]) for name in form.groupindex]
-        first = attributes[0][0] if attributes else ""
-        fill = filling(attributes) if attributes else None
-        return Learnt(form.fullmatch, after, node.loop.id, use.opens, use.fills, first, fill)
+        form = self._forms[shape] = self._learn(node, elements)
+        return form
+
+    def _learn(self, node: SegmentNode, elements: list[str]) -> Form | None:
+        use = self._use_of(node)
+        wanted: dict[tuple[int, int | None], list[str]] = {}
+        readings_of: dict[str, Reading | None] = {}
+        if use.view:
+            for name, index, part, reading in use.view.reads(node.id, elements[1]):
+                wanted.setdefault((index, part), []).append(name)
+                readings_of[name] = self._reading(node, index, part, reading)
+        elif use.reader:
+            wanted = {(number, None): [f"element_{number}"] for number in range(1, len(elements))}
+        pattern = form_of(node, elements, self._delimiters, wanted)
+        if pattern is None:
+            return None
+        take = use.reader
+        if use.view or use.opener:
+            attributes = [(name, readings_of[name]) for name in pattern.groupindex]
+            if use.opener:
+                take = opening(use.opener, node.loop.id, attributes)
+            elif use.fills and attributes:
+                take = filling(use.fills, attributes)
+        return pattern.fullmatch, take, use.ends
 
     def _reading(
         self, node: SegmentNode, index: int, part: int | None, reading: Callable[..., Any]

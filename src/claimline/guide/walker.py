@@ -103,15 +103,13 @@ class State:
 
     `lost` says that the last segment was a name without a place, `pardoned` that one was no segment
     of the guide, by its id or its qualifier: if one is missing next, it is that one misspelt.
-    `learnt` and `shapes` are the reader's: what it learnt here, by the first letters of a segment,
-    and how often shapes came.
+    `learnt` is the reader's: what it learnt here, by the first letters of a segment.
     """
 
     frames: Frames
     lost: bool = False
     pardoned: bool = False
     learnt: dict[str, list[Any]] = field(default_factory=dict)
-    shapes: dict[object, int] = field(default_factory=dict)
     steps: dict[Key, Step] = field(default_factory=dict)
 
 
