@@ -7,7 +7,8 @@ over them takes twice as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from claimline.claim.loop import Loop
@@ -20,41 +21,51 @@ Take = Callable[[Any, tuple[Any, ...], int, State], object]
 Reading = Callable[[str], Any]
 
 
-def opening(opener: Opener, loop: str, attributes: Iterable[tuple[str, Reading | None]]) -> Take:
-    """What opens a view of a loop, and fills its attributes from a group each, in order.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An attribute that a form fills: with what its group reads as, as it stands without a reading.
 
-    Without a reading an attribute is the text itself.
+    Without a group it is filled with the same value each time.
     """
-    names = {"opener": opener, "loop": loop}
-    view = "opener(claims, loop, position, before)"
-    return _compiled(view, "values[{!r}] = {}", attributes, names)
+
+    name: str
+    group: str | None
+    reading: Reading | None
+    value: Any
 
 
-def filling(fills: str, attributes: Iterable[tuple[str, Reading | None]]) -> Take:
-    """The same for the view the claims hold as `fills`; what an earlier segment filled stays."""
-    return _compiled(f"claims.{fills}", "values.setdefault({!r}, {})", attributes, {})
+def opening(opener: Opener, loop: str, groups: Sequence[str], attributes: Sequence[Filled]) -> Take:
+    """What opens a view of a loop and fills it; `groups` are all those of the form, in order."""
+    view = f"opener(claims, {loop!r}, position, before)"
+    return _compiled(view, "values[{!r}] = {}", groups, attributes, {"opener": opener})
+
+
+def filling(fills: str, groups: Sequence[str], attributes: Sequence[Filled]) -> Take:
+    """The same for the view that the claims hold as `fills`; what is filled already stays."""
+    return _compiled(f"claims.{fills}", "values.setdefault({!r}, {})", groups, attributes, {})
 
 
 def _compiled(
     view: str,
     statement: str,
-    attributes: Iterable[tuple[str, Reading | None]],
+    groups: Sequence[str],
+    attributes: Sequence[Filled],
     names: dict[str, Any],
 ) -> Take:
-    texts = []
-    statements = []
-    for number, (name, reading) in enumerate(attributes):
-        text = f"text_{number}"
-        texts.append(text)
-        if reading is not None:
-            names[f"reading_{number}"] = reading
-            text = f"reading_{number}({text})"
-        statements.append(statement.format(name, text))
     lines = ["def take(claims, texts, position, before):", f"    view = {view}"]
-    if texts:
+    if attributes:
         lines += ["    if view is not None:", "        values = view.__dict__"]
-        lines += [f"        {', '.join(texts)}, = texts"]
-        lines += [f"        {statement}" for statement in statements]
+    if groups:
+        lines.append(f"        {', '.join(groups)}, = texts")
+    for attribute in attributes:
+        value = attribute.group
+        if value is None:
+            value = f"value_of_{attribute.name}"
+            names[value] = attribute.value
+        elif attribute.reading:
+            value = f"read_{attribute.name}({value})"
+            names[f"read_{attribute.name}"] = attribute.reading
+        lines.append("        " + statement.format(attribute.name, value))
     exec("\n".join(lines), names)
     take: Take = names["take"]
     return take

@@ -8,16 +8,17 @@ walker and the exact element loop, which alone find fault; a shape that comes of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
 
 from claimline.claim import readings
-from claimline.claim.filling import Opener, Reading, Take, filling, opening
+from claimline.claim.filling import Filled, Opener, Reading, Take, filling, opening
 from claimline.claim.loop import Loop
 from claimline.guide.conformance import Checker
 from claimline.guide.deviations import Deviation
 from claimline.guide.forms import form_of, shape_of
-from claimline.guide.nodes import SegmentNode
+from claimline.guide.nodes import Key, SegmentNode, text_at
 from claimline.guide.tables import load_guide
 from claimline.guide.walker import State, Step, Walker
 from claimline.x12.delimiters import Delimiters
@@ -25,6 +26,7 @@ from claimline.x12.delimiters import Delimiters
 _OFTEN = 8
 _MOST_FORMS = 24
 _MOST_SHAPES = 4096
+_REMEMBERED = 4096
 # The letters of a segment that its forms are found by.
 PREFIX = slice(3)
 
@@ -123,31 +125,46 @@ class Walk:
 
     def _learn(self, node: SegmentNode, elements: list[str]) -> Form | None:
         use = self._use_of(node)
-        wanted: dict[tuple[int, int | None], list[str]] = {}
-        readings_of: dict[str, Reading | None] = {}
-        if use.view:
-            for name, index, part, reading in use.view.reads(node.id, elements[1]):
-                wanted.setdefault((index, part), []).append(name)
-                readings_of[name] = self._reading(node, index, part, reading)
-        elif use.reader:
-            wanted = {(number, None): [f"element_{number}"] for number in range(1, len(elements))}
+        reads = use.view.reads(node.id, elements[1]) if use.view else []
+        places: Iterable[Key] = [(number, part) for _, number, part, _ in reads]
+        if use.reader:
+            places = [(number, None) for number in range(1, len(elements))]
+        wanted = {place: _name_of(*place) for place in places}
         pattern = form_of(node, elements, self._delimiters, wanted)
         if pattern is None:
             return None
+        groups = list(pattern.groupindex)
+        attributes = []
+        for name, number, part, reading in reads:
+            place = number, part
+            text = text_at(elements, place, self.component)
+            if text:
+                read = self._reading(node, place, reading)
+                group = wanted[place] if wanted[place] in groups else None
+                attributes.append(Filled(name, group, read, read(text) if read else text))
         take = use.reader
-        if use.view or use.opener:
-            attributes = [(name, readings_of[name]) for name in pattern.groupindex]
-            if use.opener:
-                take = opening(use.opener, node.loop.id, attributes)
-            elif use.fills and attributes:
-                take = filling(use.fills, attributes)
+        if use.opener:
+            take = opening(use.opener, node.loop.id, groups, attributes)
+        elif use.fills and attributes:
+            take = filling(use.fills, groups, attributes)
         return pattern.fullmatch, take, use.ends
 
     def _reading(
-        self, node: SegmentNode, index: int, part: int | None, reading: Callable[..., Any]
+        self, node: SegmentNode, place: Key, reading: Callable[..., Any]
     ) -> Reading | None:
-        element = node.element(index)
-        if part is None and element is not None and element.parts:
-            return lambda text: reading(text, self.component)
+        """How what a form takes of an element reads; None where it reads as it stands."""
+        element = node.element(*place)
+        assert element is not None
+        if element.parts:
+            return lru_cache(_REMEMBERED)(lambda text: reading(text, self.component))
         # What a form takes neither is blank nor ends in a blank.
-        return None if reading is readings.text else reading
+        if reading is readings.text:
+            return None
+        if reading is readings.code and element.codes:
+            return None if all(code == reading(code) for code in element.codes) else reading
+        return reading
+
+
+def _name_of(number: int, part: int | None) -> str:
+    """The name of the group of an element or of a component."""
+    return f"element_{number}" if part is None else f"element_{number}_{part}"

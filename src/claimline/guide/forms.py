@@ -3,7 +3,7 @@
 A form is learnt from a segment that the exact loop found nothing wrong with: the same node, the
 same qualifiers, the same elements present. What it accepts is valid by the guide's tables, for
 which elements stand decides usages and syntax; what it refuses goes to the exact loop. Its groups
-are the elements that readers of the node want, by the names they have for them.
+are the elements that readers of the node want, but those that are the same in all that it takes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from claimline.guide.conformance import CHARACTERS, PERIOD, PERIOD_FORMAT
-from claimline.guide.nodes import ElementNode, SegmentNode
+from claimline.guide.nodes import ElementNode, Key, SegmentNode
 from claimline.guide.tables import external_codes
 from claimline.x12.delimiters import Delimiters
 
@@ -25,8 +25,8 @@ _DAY = (
 _PERIODS = {"D8": _DAY, "RD8": f"{_DAY}-{_DAY}"}
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{1,2}|)|)"
 
-# The names wanted for an element, or for a component of it (None for the whole element).
-Wanted = Mapping[tuple[int, int | None], Sequence[str]]
+# The name of the group wanted for an element, or for a component of it.
+Wanted = Mapping[Key, str]
 
 
 class _UnpatternedError(Exception):
@@ -76,27 +76,26 @@ class _Builder:
             found = re.escape(text)
         else:
             found = self._simple(element, elements)
-        return self._named(found, element.number, None)
+        return self._named(found, (element.number, None), text)
 
     def _composite(self, node: SegmentNode, element: ElementNode, text: str) -> str:
         parts = ["", *text.split(self._component)]
         texts = []
         for part in element.parts[: len(parts) - 1]:
-            wanted = (element.number, part.number)
+            place = (element.number, part.number)
             found = ""
             if parts[part.number]:
                 found = self._simple(part, parts)
-                if wanted in (node.key, node.second_key):
+                if place in (node.key, node.second_key):
                     found = re.escape(parts[part.number])
-                found = self._named(found, *wanted)
+                found = self._named(found, place, parts[part.number])
             texts.append(found)
         return re.escape(self._component).join(texts)
 
-    def _named(self, found: str, number: int, part: int | None) -> str:
-        """The pattern as a group of each of the names wanted for what it takes."""
-        for name in self._wanted.get((number, part), ()):
-            found = f"(?P<{name}>{found})"
-        return found
+    def _named(self, found: str, place: Key, text: str) -> str:
+        """The pattern as a group, where one is wanted and it takes other texts, too."""
+        name = self._wanted.get(place)
+        return f"(?P<{name}>{found})" if name and found != re.escape(text) else found
 
     def _simple(self, element: ElementNode, siblings: Sequence[str]) -> str:
         text = siblings[element.number]

@@ -100,7 +100,7 @@ class SegmentNode:
     def qualifiers_of(self, elements: Sequence[str], component: str) -> tuple[str, ...]:
         """What a segment of this node has where qualifiers stand."""
         keys = (key for key in (self.key, self.second_key) if key)
-        return tuple(_text_at(elements, key, component) for key in keys)
+        return tuple(text_at(elements, key, component) for key in keys)
 
     def element(self, number: int, part: int | None = None) -> ElementNode | None:
         """The element of a number counted from 1, or a component of it; None if there is none."""
@@ -157,10 +157,11 @@ class LoopNode:
 def _holds(
     elements: Sequence[str], key: Key | None, qualifiers: tuple[str, ...], component: str
 ) -> bool:
-    return key is None or _text_at(elements, key, component) in qualifiers
+    return key is None or text_at(elements, key, component) in qualifiers
 
 
-def _text_at(elements: Sequence[str], key: Key, component: str) -> str:
+def text_at(elements: Sequence[str], key: Key, component: str) -> str:
+    """What stands at an element or component of a segment, empty where it is absent."""
     number, part = key
     text = elements[number] if number < len(elements) else ""
     if part is None:
