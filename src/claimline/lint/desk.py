@@ -85,7 +85,7 @@ class _Plan:
 class _OfService:
     """What is known of a service: the verdict about it, and the rules to ask about its line."""
 
-    service: Service | None
+    key: ServiceKey
     verdict: Verdict
     line_rules: _Asked
     plan: _Plan
@@ -241,16 +241,15 @@ class Desk:
     # What is known
 
     def _about_service(self, key: ServiceKey) -> _OfService:
-        procedure, on, units, basis, place = key
+        procedure, on, *_ = key
         self._statistics.hits -= 1
         self._statistics.misses += 1
         called = self._matching.called_for(procedure, on)
         plan = self._plan(called.codes)
-        if procedure is None:
-            return self._by_service.keep(
-                key, _OfService(None, (), self._grouped(plan.line_rules), plan)
-            )
-        service = Service(procedure, on, units, basis, place, self._profile, self._conventions)
+        service = self._service(key)
+        if service is None:
+            found = _OfService(key, (), self._grouped(plan.line_rules), plan)
+            return self._by_service.keep(key, found)
         verdict = [(self.rules[code], one) for code, one in called.said if code in self.rules]
         verdict += [
             (rule, problem)
@@ -259,8 +258,14 @@ class Desk:
             for problem in rule.check(service, self._service_context)
         ]
         asked = [one for one in plan.line_rules if one.reads.match_service(service)]
-        found = _OfService(service, tuple(verdict), self._grouped(asked), plan)
+        found = _OfService(key, tuple(verdict), self._grouped(asked), plan)
         return self._by_service.keep(key, found)
+
+    def _service(self, key: ServiceKey) -> Service | None:
+        procedure, on, units, basis, place = key
+        if procedure is None:
+            return None
+        return Service(procedure, on, units, basis, place, self._profile, self._conventions)
 
     def _plan(self, codes: Codes) -> _Plan:
         """What a procedure that calls for these rules is judged by."""
@@ -294,7 +299,7 @@ class Desk:
         called_for = dict(self._of_any_claim)
         for one in services:
             called_for |= one.plan.across_lines
-        seen = [one.service for one in services]
+        seen = [self._service(one.key) for one in services]
         rules = [
             rule
             for rule in called_for.values()

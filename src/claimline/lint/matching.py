@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,6 +72,7 @@ class Matching:
         most = MOST if memory else 0
         self._by_procedure: Memory[tuple[Procedure | None, date | None], Called] = Memory(most)
         self._by_code: Memory[tuple[str, date | None], Codes] = Memory(most)
+        self._by_day: Memory[date | None, dict[str, list[tuple[Reads, list[str]]]]] = Memory(most)
         self._refusals: Memory[Codes | None, frozenset[str]] = Memory(most)
 
     def called_for(self, procedure: Procedure | None, on: date | None) -> Called:
@@ -120,18 +121,34 @@ class Matching:
         try:
             return self._by_code[key]
         except KeyError:
-            found = tuple(
-                rule.code
-                for reads, rules in self._candidates(code)
-                if reads is EVERYTHING or reads.match_code(code, self._tables, on)
-                for rule in rules
-                if rule.subject is Subject.CLAIM or rule.holds_on(on)
-            )
-            return self._by_code.keep(key, found)
+            found: list[str] = []
+            in_force = self._in_force(on)
+            for beginning in dict.fromkeys((code, code[:1], "")):
+                for reads, codes in in_force.get(beginning, ()):
+                    if reads is EVERYTHING or reads.match_code(code, self._tables, on):
+                        found += codes
+            return self._by_code.keep(key, tuple(found))
 
-    def _candidates(self, code: str) -> Iterator[tuple[Reads, list[Rule]]]:
-        for beginning in dict.fromkeys((code, code[:1], "")):
-            yield from self._by_beginning.get(beginning, {}).items()
+    def _in_force(self, on: date | None) -> dict[str, list[tuple[Reads, list[str]]]]:
+        """The rules in force on a day, by the beginning of a code and what they ask of it."""
+        try:
+            return self._by_day[on]
+        except KeyError:
+            found = {
+                beginning: [
+                    (
+                        reads,
+                        [
+                            rule.code
+                            for rule in rules
+                            if rule.subject is Subject.CLAIM or rule.holds_on(on)
+                        ],
+                    )
+                    for reads, rules in asked.items()
+                ]
+                for beginning, asked in self._by_beginning.items()
+            }
+            return self._by_day.keep(on, found)
 
     def _refused(self, modifiers: tuple[str, ...] | None) -> frozenset[str]:
         """The rules that do not match these modifiers, or a line without a procedure."""

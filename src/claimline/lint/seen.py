@@ -24,27 +24,25 @@ class Seen:
         """Whether the text was shown before; from now on it was."""
         # A slot of 0 is free.
         digest = hash(text) & _EIGHT_BYTES or 1
-        at = self._slot(digest)
-        if self._slots[at]:
-            return True
-        self._slots[at] = digest
-        self._count += 1
-        if self._count * 3 > len(self._slots) * 2:
-            self._grow()
-        return False
-
-    def _slot(self, digest: int) -> int:
-        """Where the digest stands, or the free slot where it belongs."""
         slots = self._slots
         last = len(slots) - 1
         at = digest & last
-        while slots[at] and slots[at] != digest:
+        while held := slots[at]:
+            if held == digest:
+                return True
             at = (at + 1) & last
-        return at
+        slots[at] = digest
+        self._count += 1
+        if self._count * 3 > len(slots) * 2:
+            self._grow()
+        return False
 
     def _grow(self) -> None:
         held = self._slots
-        self._slots = array("Q", (0,)) * (2 * len(held))
-        for digest in held:
-            if digest:
-                self._slots[self._slot(digest)] = digest
+        slots = self._slots = array("Q", (0,)) * (2 * len(held))
+        last = len(slots) - 1
+        for digest in filter(None, held):
+            at = digest & last
+            while slots[at]:
+                at = (at + 1) & last
+            slots[at] = digest

@@ -17,7 +17,9 @@ from claimline.x12.types import R
 # No more than ten digits, two of them cents (005010X222A1, B.1.1.3.1.2).
 _DOLLAR_DIGITS = 8
 _CENT_DIGITS = 2
-_PLAIN = re.compile(r"0|-?(?:[1-9][0-9]{0,7}(?:\.[0-9]?[1-9])?|0?\.[0-9]?[1-9])")
+_AMOUNT = r"(?:0|-?(?:[1-9][0-9]{0,7}(?:\.[0-9]?[1-9]|)|0?\.[0-9]?[1-9]))"
+_PLAIN = re.compile(_AMOUNT)
+_ALL_PLAIN = re.compile(rf"{_AMOUNT}(?:\n{_AMOUNT})*")
 _MAY_STAND = re.compile(r"[-.0-9]")
 _SHOWN = {" ": "a space"}
 
@@ -59,13 +61,15 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
     views: list[ClaimAsSent | LineAsSent] = [claim, *claim.lines]
-    odd = [
-        view
-        for view in views
-        if (written := view.written_charge) is not None
-        and (view.charge is None or not _PLAIN.fullmatch(written))
-    ]
+    written = "\n".join([view.written_charge or "0" for view in views])
+    if _ALL_PLAIN.fullmatch(written) and written.count("\n") == len(claim.lines):
+        return ()
+    odd = [one for one in views if not _is_plain(one.written_charge, one.charge)]
     return [_problem(view, "CLM02" if view is claim else "SV102") for view in odd]
+
+
+def _is_plain(written: str | None, charge: int | None) -> bool:
+    return written is None or (charge is not None and _PLAIN.fullmatch(written) is not None)
 
 
 def _problem(view: Loop, designator: str) -> Problem:

@@ -66,11 +66,6 @@ def charges_of_sides_differ(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Compare the two charges, each divided by its units.
     """
-    codes = [line.code for line in claim.lines]
-    return _differences(claim) if len(set(codes)) < len(codes) else ()
-
-
-def _differences(claim: ClaimAsSent) -> Problems:
     first: dict[tuple[str, date | None, Side], LineAsSent] = {}
     for line in claim.lines:
         side = _side(line)

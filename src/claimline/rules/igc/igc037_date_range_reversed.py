@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.claim.views import ClaimAsSent
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
 @claim_rule(
@@ -13,6 +13,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, claim_rule
     Severity.ERROR,
     sources=[sources.GUIDE_DTP314],
     acknowledgment="IK403:8",
+    reads=Reads(present={"disability_dates", "disability_start", "disability_end"}),
     examples=[
         Bad(
             "CLM*A1*900***12:B:1*Y*A*Y*Y~DTP*314*RD8*20260108-20251220~",
