@@ -91,14 +91,6 @@ class _OfService:
     plan: _Plan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _OfServices:
-    """What is known of the services of a claim side by side: the rules they call for."""
-
-    claim_rules: _Asked
-    compared: _Asked
-
-
 @dataclass(slots=True)
 class Statistics:
     """How often what is known of a service, and of a claim's services, was remembered."""
@@ -144,10 +136,10 @@ class Desk:
         self._plans: Memory[Codes, _Plan] = Memory(most)
         self._asked: Memory[Codes, _Asked] = Memory(most)
         self._by_service: Memory[ServiceKey, _OfService] = Memory(most)
-        self._by_services: Memory[object, _OfServices] = Memory(most)
-        # What rules were silent about.
+        # The days that rules were silent about; the rules to ask about a claim whose like the
+        # others were silent about.
         self._silent_days: Memory[object, None] = Memory(most)
-        self._silent_across: Memory[object, None] = Memory(most)
+        self._across: Memory[object, _Asked] = Memory(most)
         self._party_rules: dict[tuple[str, date | None], _Asked] = {}
         self._subscriber_rules = self._grouped(
             rule for rule in self._of_subject[Subject.SUBSCRIBER] if rule.undated
@@ -185,9 +177,7 @@ class Desk:
             services.append(service)
             days.append(dates)
         self._statistics.hits += len(services)
-        known = self._services_known(services, days, first)
-        _ask(known.claim_rules, claim, context, claim, judged)
-        self._judge_across(known, services, claim, context, judged)
+        self._judge_across(services, days, first, claim, context, judged)
         if claim.providers:
             self._judge_parties(claim.providers, first, context, claim, judged)
         if not judged:
@@ -204,24 +194,33 @@ class Desk:
 
     def _judge_across(
         self,
-        known: _OfServices,
         services: list[_OfService],
+        days: list[Days | None],
+        first: date | None,
         claim: ClaimAsSent,
         context: Context,
         judged: list[JudgedView],
     ) -> None:
-        """Ask the rules that compare services and diagnoses, but where they were silent before."""
+        """Ask the rules about the claim, but those that are known to be silent about its like."""
         owned = for_owned_devices(claim, self._tables) if _is_noted(claim) else ()
         pointers = tuple([line.diagnosis_pointers for line in claim.lines])
-        key = known, owned, pointers, tuple(claim.diagnoses)
+        like = tuple(services), _distances(days), owned, pointers, tuple(claim.diagnoses)
         is_plain = claim.facts is NO_CLAIM_FACTS
-        if is_plain and key in self._silent_across:
-            return
-        quiet = _ask(known.compared, claim, context, claim, judged)
+        if is_plain:
+            try:
+                _ask(self._across[like], claim, context, claim, judged)
+                self._statistics.claim_hits += 1
+                return
+            except KeyError:
+                pass
+        self._statistics.claim_misses += 1
+        claim_rules, compared = self._called_for(services, first)
+        _ask(claim_rules, claim, context, claim, judged)
+        quiet = _ask(compared, claim, context, claim, judged)
         for line, service in zip(claim.lines, services, strict=True):
             quiet &= _ask(service.plan.diagnosis_rules, line, context, line, judged)
         if quiet and is_plain and _are_all_read(pointers):
-            self._silent_across.keep(key, None)
+            self._across.keep(like, claim_rules)
 
     def _judge_parties(
         self,
@@ -282,20 +281,11 @@ class Desk:
             )
             return self._plans.keep(codes, plan)
 
-    def _services_known(
-        self, services: list[_OfService], days: list[Days | None], first: date | None
-    ) -> _OfServices:
-        """What is known of services side by side, and of the days between them."""
-        shape = tuple(services), _distances(days)
-        try:
-            known = self._by_services[shape]
-            self._statistics.claim_hits += 1
-        except KeyError:
-            known = self._by_services.keep(shape, self._about_services(services, first))
-            self._statistics.claim_misses += 1
-        return known
+    def _called_for(self, services: list[_OfService], first: date | None) -> tuple[_Asked, _Asked]:
+        """The rules about claims that services call for, side by side.
 
-    def _about_services(self, services: list[_OfService], first: date | None) -> _OfServices:
+        The first are always asked, of the others is remembered what they are silent about.
+        """
         called_for = dict(self._of_any_claim)
         for one in services:
             called_for |= one.plan.across_lines
@@ -305,7 +295,7 @@ class Desk:
             for rule in called_for.values()
             if rule.holds_on(first) and rule.reads.match_services(seen)
         ]
-        return _OfServices(
+        return (
             self._grouped(rule for rule in rules if rule.reads.looks_at_all),
             self._grouped(rule for rule in rules if not rule.reads.looks_at_all),
         )

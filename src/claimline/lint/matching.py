@@ -73,6 +73,7 @@ class Matching:
         self._by_procedure: Memory[tuple[Procedure | None, date | None], Called] = Memory(most)
         self._by_code: Memory[tuple[str, date | None], Codes] = Memory(most)
         self._by_day: Memory[date | None, dict[str, list[tuple[Reads, list[str]]]]] = Memory(most)
+        self._sets: Memory[Codes, Codes] = Memory(most)
         self._refusals: Memory[Codes | None, frozenset[str]] = Memory(most)
 
     def called_for(self, procedure: Procedure | None, on: date | None) -> Called:
@@ -86,7 +87,8 @@ class Matching:
             code = (procedure.code if procedure else None) or ""
             refused = self._refused(procedure.modifiers if procedure else None)
             codes = tuple([one for one in self._matching(code, on) if one not in refused])
-            return self._by_procedure.keep(key, self._called(codes, procedure, on))
+            found = self._called(self._one_of_equal(codes), procedure, on)
+            return self._by_procedure.keep(key, found)
 
     def _called(self, codes: Codes, procedure: Procedure | None, on: date | None) -> Called:
         if procedure is None:
@@ -127,7 +129,14 @@ class Matching:
                 for reads, codes in in_force.get(beginning, ()):
                     if reads is EVERYTHING or reads.match_code(code, self._tables, on):
                         found += codes
-            return self._by_code.keep(key, tuple(found))
+            return self._by_code.keep(key, self._one_of_equal(tuple(found)))
+
+    def _one_of_equal(self, codes: Codes) -> Codes:
+        """The same codes, in one tuple for all that hold them."""
+        try:
+            return self._sets[codes]
+        except KeyError:
+            return self._sets.keep(codes, codes)
 
     def _in_force(self, on: date | None) -> dict[str, list[tuple[Reads, list[str]]]]:
         """The rules in force on a day, by the beginning of a code and what they ask of it."""
