@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from claimline.claim.document import read
 from claimline.claim.profile import Profile, payer_of
+from claimline.claim.profile import payer as payer_named
 from claimline.claim.views import ClaimAsSent
 from claimline.codes import Tables, load_tables
 from claimline.findings import Finding, Place, Problem
@@ -24,7 +25,16 @@ from claimline.lint.run import LintRun
 from claimline.rules.devices import Devices
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Context, Reads, Rule, Setting, Subject
+from claimline.rules.rule import (
+    Bad,
+    Context,
+    Reads,
+    Rule,
+    Service,
+    ServiceContext,
+    Setting,
+    Subject,
+)
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, damaged
 
@@ -219,6 +229,10 @@ LINES = RIGHT + LEFT + NOC + CPT + "-DTP[472]~"
         (Reads(absent="note"), 3),
         (Reads(absent="service_dates"), 1),
         (Reads(absent="note", codes={"L2999"}), 0),
+        (Reads(present={"note", "authorization"}), 1),
+        (Reads(service=lambda service: service.on is None), 1),
+        (Reads(service=lambda service: service.code == "L1960", modifiers={"LT"}), 1),
+        (Reads(only_days=True), 4),
     ],
 )
 def test_rule_is_asked_about_lines_that_hold_what_it_reads(
@@ -236,12 +250,74 @@ def test_rule_is_asked_about_lines_that_hold_what_it_reads(
         (Reads(codes={"L2999"}, modifiers={"LT"}), 0),
         (Reads(codes={"A4565"}), 0),
         (Reads(codes={"L1960"}, present={"note"}), 0),
+        (Reads(services=lambda services: len(services) == 4), 1),
+        (Reads(services=lambda services: len(services) == 3), 0),
     ],
 )
 def test_rule_is_asked_about_a_claim_once_where_one_line_holds_what_it_reads(
     reads: Reads, asked: int, memory: bool
 ) -> None:
     assert times_asked(rule_reading(reads, Subject.CLAIM), LINES, memory=memory) == asked
+
+
+def test_line_without_a_procedure_is_a_service_that_is_none() -> None:
+    reads = Reads(services=lambda services: None in services)
+    rule = rule_reading(reads, Subject.CLAIM)
+
+    assert times_asked(rule, f"{RIGHT}SV1**50*UN*1***1~") == 1
+    assert times_asked(rule, RIGHT + LEFT) == 0
+
+
+def services_asked(units_matter: bool, *lines: str) -> int:
+    """How often a rule about services is asked, of whose units it asks or not."""
+    asked = []
+
+    def check(service: Service, context: ServiceContext) -> list[Problem]:
+        limit = service.units if units_matter else None
+        asked.append(limit)
+        return []
+
+    rule = replace(all_rules()["CHG001"], subject=Subject.SERVICE, reads=Reads(), check=check)
+    tables = load_tables()
+    matching = Matching([rule], tables)
+    for payer in (payer_named(Profile.COMMERCIAL), payer_named(Profile.MEDICAID)):
+        desk = Desk(payer, [rule], tables, matching, Statistics())
+        for claim in read(lay("".join(lines))).claims():
+            desk.judge_claim(claim, Context(tables, payer, None))
+    return len(asked)
+
+
+def test_rule_that_asks_for_no_more_than_the_procedure_is_asked_once() -> None:
+    two = RIGHT.replace("UN*1", "UN*2")
+
+    assert services_asked(False, RIGHT, RIGHT, two, LEFT) == 2
+    assert services_asked(True, RIGHT, RIGHT, two, LEFT) == 6
+
+
+@pytest.mark.parametrize("memory", [True, False])
+def test_days_that_rules_of_days_are_silent_about_differ_by_the_present_day(memory: bool) -> None:
+    line = "SV1*HC:L1960:RT:KX*900*UN*1***1~DTP*472*D8*20260120~"
+    claims = "".join(CLAIM.format(name=name) + line for name in "AB")
+    batches = [
+        lay(claims).replace(b"*20260115*", b"*%s*" % day) for day in (b"20260201", b"20260115")
+    ]
+    run = LintRun(select=["DTE002"], memory=memory)
+
+    found = [[located.finding.claim for located in run.read(data)] for data in batches * 2]
+
+    assert found == [[], ["A", "B"]] * 2
+
+
+def test_jurisdictions_share_a_desk_and_not_what_holds_in_one() -> None:
+    line = "SV1*HC:L3923:RT*70*UN*1***1~"
+    run = LintRun(select=["MOD023"])
+    found = {}
+    for jurisdiction in "ABCD":
+        data = lay(line, Setting(jurisdiction=jurisdiction))
+        found[jurisdiction] = [located.finding.rule for located in run.read(data)]
+
+    assert found == {"A": ["MOD023"], "B": [], "C": [], "D": ["MOD023"]}
+    assert run.statistics.misses == 1
 
 
 def test_dated_table_is_asked_on_the_date_of_service() -> None:
