@@ -23,7 +23,7 @@ from claimline.guide.tables import load_guide
 from claimline.guide.walker import State, Step, Walker
 from claimline.x12.delimiters import Delimiters
 
-_OFTEN = 8
+_OFTEN = 4
 _MOST_FORMS = 24
 _MOST_SHAPES = 4096
 _REMEMBERED = 4096

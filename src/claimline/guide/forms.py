@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from claimline.guide.conformance import CHARACTERS, PERIOD, PERIOD_FORMAT
 from claimline.guide.nodes import ElementNode, Key, SegmentNode
@@ -34,12 +35,44 @@ class _UnpatternedError(Exception):
 
 
 def shape_of(node: SegmentNode, elements: Sequence[str], component: str) -> tuple[object, ...]:
-    """Which elements and components stand in a segment of the node, and its qualifiers."""
+    """What decides of a segment of the node which form it has.
+
+    That is which elements and components stand in it, in which form its dates are, and its
+    qualifiers.
+    """
     standing = tuple(
-        tuple(map(bool, text.split(component))) if element.parts else bool(text)
+        _shape_of_composite(element, text.split(component))
+        if element.parts
+        else _shape(element, text)
         for element, text in zip(node.elements, elements[1:], strict=False)
     )
     return standing, node.qualifiers_of(elements, component)
+
+
+def _shape(element: ElementNode, text: str) -> object:
+    return text if element.data_element == PERIOD_FORMAT else bool(text)
+
+
+def _shape_of_composite(element: ElementNode, texts: Sequence[str]) -> object:
+    if _tail(element, texts):
+        return True
+    return tuple(map(_shape, element.parts, texts))
+
+
+def _tail(element: ElementNode, texts: Sequence[str]) -> Sequence[ElementNode]:
+    """The last components of a composite, where they may stand or not without changing its form.
+
+    None where a component before them, or between them, is absent.
+    """
+    required = max((part.number for part in element.parts if part.usage == "R"), default=1)
+    tail = [*takewhile(_is_plain, element.parts[required:])]
+    return tail if all(texts) and 0 <= len(texts) - required <= len(tail) else []
+
+
+def _is_plain(part: ElementNode) -> bool:
+    """Whether a component may stand or not, and its pattern asks nothing of other ones."""
+    is_period = part.data_element in (PERIOD, PERIOD_FORMAT)
+    return part.usage == "S" and not (part.pattern or part.external or is_period)
 
 
 def form_of(
@@ -80,8 +113,12 @@ class _Builder:
 
     def _composite(self, node: SegmentNode, element: ElementNode, text: str) -> str:
         parts = ["", *text.split(self._component)]
+        tail = _tail(element, parts[1:])
+        if any((element.number, part.number) in self._wanted for part in tail):
+            tail = []
         texts = []
-        for part in element.parts[: len(parts) - 1]:
+        standing = element.parts[: tail[0].number - 1 if tail else len(parts) - 1]
+        for part in standing:
             place = (element.number, part.number)
             found = ""
             if parts[part.number]:
@@ -90,15 +127,20 @@ class _Builder:
                     found = re.escape(parts[part.number])
                 found = self._named(found, place, parts[part.number])
             texts.append(found)
-        return re.escape(self._component).join(texts)
+        separator = re.escape(self._component)
+        found = ""
+        for part in reversed(tail):
+            found = f"(?:{separator}{self._simple(part)}{found}|)"
+        return separator.join(texts) + found
 
     def _named(self, found: str, place: Key, text: str) -> str:
         """The pattern as a group, where one is wanted and it takes other texts, too."""
         name = self._wanted.get(place)
         return f"(?P<{name}>{found})" if name and found != re.escape(text) else found
 
-    def _simple(self, element: ElementNode, siblings: Sequence[str]) -> str:
-        text = siblings[element.number]
+    def _simple(self, element: ElementNode, siblings: Sequence[str] = ()) -> str:
+        """The pattern of an element or component, `siblings` those beside it where it stands."""
+        text = siblings[element.number] if siblings else ""
         if element.pattern or (self._repetition and self._repetition in text):
             raise _UnpatternedError
         if element.data_element == PERIOD_FORMAT:
