@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,9 +22,9 @@ from claimline.claim.views import (
     Patient,
     Subscriber,
     TransactionSet,
-    diagnosis,
+    diagnoses,
 )
-from claimline.claim.walk import PREFIX, Walk
+from claimline.claim.walk import Walk, match_at
 from claimline.guide.deviations import Deviation
 from claimline.guide.nodes import LoopNode, SegmentNode
 from claimline.guide.walker import State
@@ -99,7 +99,7 @@ def use_of(node: SegmentNode) -> Use:
 
 
 class Claims:
-    """Assembles the views of one transaction set; at most one claim is open.
+    """Assembles the views of one transaction set; at most one heading, level or claim is open.
 
     `stopped` is the index of the envelope segment that `read` met, or the length of its chunk.
     """
@@ -138,29 +138,28 @@ class Claims:
         """Read a chunk's segments from `start` to the next envelope segment."""
         assert chunk.header is not None
         separator = chunk.header.delimiters.element
-        state, texts, runs = self._state, chunk.texts, self._runs
-        position = runs.base + start
-        self.stopped = len(texts)
-        for text in islice(texts, start, None):
-            for match, after, take, ends in state.learnt.get(text[PREFIX], ()):
-                found = match(text)
-                if found is None:
+        state, runs = self._state, self._runs
+        self.stopped = len(chunk.texts)
+        for position, text in enumerate(islice(chunk.texts, start, None), runs.base + start):
+            match, after, take, ends = state.likely
+            found = match(text)
+            if found is None:
+                other = match_at(state, text)
+                if other is None:
+                    elements = text.split(separator)
+                    runs.index = position - runs.base
+                    if elements[0] in _ENVELOPE:
+                        self.stopped = runs.index
+                        break
+                    yield from self._work_out(state, elements)
+                    state = self._state
                     continue
-                if take is not None:
-                    if ends:
-                        yield from self.finish(position)
-                    take(self, found.groups(), position, state)
-                state = after
-                break
-            else:
-                elements = text.split(separator)
-                runs.index = position - runs.base
-                if elements[0] in _ENVELOPE:
-                    self.stopped = runs.index
-                    break
-                yield from self._work_out(state, elements)
-                state = self._state
-            position += 1
+                found, (match, after, take, ends) = other
+            if take is not None:
+                if ends:
+                    yield from self.finish(position)
+                take(self, found.groups(), position, state)
+            state = after
         self._state = state
 
     def end(self, elements: list[str]) -> Iterator[Closed]:
@@ -176,7 +175,15 @@ class Claims:
 
     def finish(self, position: int) -> list[Closed]:
         """Close what is open before a position, without asking what is missing."""
-        return [*self._leave_claim(position), *self._leave_level(position)]
+        view = self.claim or self.level or self.heading
+        if view is None:
+            return []
+        self._leave_line(position)
+        if self.other_payer is not None:
+            self._leave_other_payer(position)
+        self._runs.end(view, position)
+        self.claim = self.level = self.heading = None
+        return [Closed(view)]
 
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
@@ -215,21 +222,17 @@ class Claims:
         if view is not None and view.loop == node.loop.id and node.id in view.fields:
             view.read(elements, self._walk.component)
         if use.fills == _DIAGNOSES_OF:
-            self.read_diagnoses(elements[1:])
+            self.read_diagnoses(tuple(elements[1:]))
         elif node.id == "BHT":
             self._runs.add(self.transaction_set)
 
     def _line_has_procedure(self) -> bool:
         return self.line is None or "procedure" in self.line.__dict__
 
-    def read_diagnoses(self, composites: Sequence[str]) -> None:
+    def read_diagnoses(self, composites: tuple[str, ...]) -> None:
         """The diagnoses of the elements of an HI, which are the claim's."""
-        if self.claim is None:
-            return
-        for number, composite in enumerate(composites, 1):
-            found = diagnosis(number, composite, self._walk.component)
-            if found:
-                self.claim.diagnoses.append(found)
+        if self.claim is not None:
+            self.claim.diagnoses += diagnoses(composites, self._walk.component)
 
     def _note(self, deviation: Deviation) -> None:
         view = self.claim or self.level or self.heading
@@ -261,7 +264,8 @@ class Claims:
             level = self.open_level(loop.id, position, before)
             level.assume_numbers()
         elif loop.id == "2300":
-            yield from self._leave_claim(position)
+            if self.claim:
+                yield from self.finish(position)
             if not self.level and not self.heading:
                 # Its segments belong to no claim, and stay where findings can name them.
                 self.heading = Heading(self.transaction_set)
@@ -368,27 +372,8 @@ class Claims:
             self.line.stop = position
             self.line = None
 
-    def _leave_claim(self, position: int) -> list[Closed]:
-        if self.claim is None:
-            return []
-        self._leave_line(position)
-        if self.other_payer is not None:
-            self._leave_other_payer(position)
-        self._runs.end(self.claim, position)
-        closed, self.claim = self.claim, None
-        return [Closed(closed)]
 
-    def _leave_level(self, position: int) -> list[Closed]:
-        view = self.level or self.heading
-        if view is None:
-            return []
-        self._leave_inner(position)
-        self._runs.end(view, position)
-        self.level = self.heading = None
-        return [Closed(view)]
-
-
-def _take_diagnoses(claims: Claims, texts: Sequence[str], position: int, before: State) -> None:
+def _take_diagnoses(claims: Claims, texts: tuple[str, ...], position: int, before: State) -> None:
     claims.read_diagnoses(texts)
 
 

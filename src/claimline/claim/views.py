@@ -320,6 +320,13 @@ def diagnosis(position: int, composite: str, separator: str) -> Diagnosis | None
     return Diagnosis(position, qualifier, readings.code(written) or written, written)
 
 
+@lru_cache(maxsize=4096)
+def diagnoses(composites: tuple[str, ...], separator: str) -> tuple[Diagnosis, ...]:
+    """The diagnoses of the composites of HI, in order."""
+    found = (diagnosis(number, one, separator) for number, one in enumerate(composites, 1))
+    return tuple(filter(None, found))
+
+
 class OtherPayer(InnerLoop):
     """Loop 2320: another payer of the claim, with its names in loops 2330."""
 

@@ -28,7 +28,7 @@ _MOST_FORMS = 24
 _MOST_SHAPES = 4096
 _REMEMBERED = 4096
 # The letters of a segment that its forms are found by.
-PREFIX = slice(3)
+_PREFIX = slice(3)
 
 
 class Use(Protocol):
@@ -55,6 +55,16 @@ Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
 Form: TypeAlias = tuple[Match, Take | None, bool]
 # The same at a state, with the state after it. No named tuple, for that takes longer to unpack.
 Learnt: TypeAlias = tuple[Match, State, Take | None, bool]
+
+
+def match_at(state: State, text: str) -> tuple[re.Match[str], Learnt] | None:
+    """The form at a state that takes a segment, and its match; it is the likely one from now."""
+    for learnt in state.learnt.get(text[_PREFIX], ()):
+        found = learnt[0](text)
+        if found is not None:
+            state.likely = learnt
+            return found, learnt
+    return None
 
 
 class Walk:
@@ -105,7 +115,7 @@ class Walk:
             return
         match, take, ends = form
         learnt = match, step.after, take, ends
-        prefix = self._delimiters.element.join((*elements, ""))[PREFIX]
+        prefix = self._delimiters.element.join((*elements, ""))[_PREFIX]
         forms = state.learnt.setdefault(prefix, [])
         if learnt not in forms and len(forms) < _MOST_FORMS:
             forms.append(learnt)

@@ -97,19 +97,29 @@ class Step:
     late: bool = False
 
 
+def _match_nothing(text: str) -> None:
+    """The match of a form that takes no segment."""
+
+
+# What is tried first where nothing was learnt.
+_NOTHING = (_match_nothing, None, None, False)
+
+
 @dataclass(eq=False, slots=True)
 class State:
     """Where a walk stands, and the steps from here that were worked out.
 
     `lost` says that the last segment was a name without a place, `pardoned` that one was no segment
     of the guide, by its id or its qualifier: if one is missing next, it is that one misspelt.
-    `learnt` is the reader's: what it learnt here, by the first letters of a segment.
+    `learnt` and `likely` are the reader's: what it learnt here, by the first letters of a segment,
+    and what it tries before that.
     """
 
     frames: Frames
     lost: bool = False
     pardoned: bool = False
     learnt: dict[str, list[Any]] = field(default_factory=dict)
+    likely: tuple[Any, ...] = _NOTHING
     steps: dict[Key, Step] = field(default_factory=dict)
 
 
