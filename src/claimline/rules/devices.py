@@ -267,11 +267,14 @@ def _sides(line: LineAsSent, attributes: Attributes) -> tuple[Side, ...]:
 def _is_for_owned_device(line: LineAsSent, billed: frozenset[str | None], tables: Tables) -> bool:
     if not REPLACED.isdisjoint(line.modifiers or ()):
         return True
-    notes = [note for note in (line.note, line.claim.note) if note]
-    return any(_speaks_of_owned(note, billed, tables) for note in notes) if notes else False
+    return _speaks_of_owned(line.note, billed, tables) or _speaks_of_owned(
+        line.claim.note, billed, tables
+    )
 
 
-def _speaks_of_owned(note: str, billed: frozenset[str | None], tables: Tables) -> bool:
+def _speaks_of_owned(note: str | None, billed: frozenset[str | None], tables: Tables) -> bool:
+    if not note:
+        return False
     return _OWNED.search(note) is not None or any(
         (attributes := tables.attributes(code)) is not None and attributes.role is Role.BASE
         for code in codes_in(note)
