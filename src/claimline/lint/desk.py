@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claimline.claim.facts import NO_CLAIM_FACTS
 from claimline.claim.loop import Loop
@@ -25,11 +25,16 @@ from claimline.findings import Problem
 from claimline.lint.matching import Codes, Matching
 from claimline.lint.memory import MOST, Memory
 from claimline.rules.devices import for_owned_devices
-from claimline.rules.rule import Context, Rule, Service, ServiceContext, Subject
+from claimline.rules.rule import (
+    Context,
+    Problems,
+    Reads,
+    Rule,
+    Service,
+    ServiceContext,
+    Subject,
+)
 from claimline.x12.element import OnDemand
-
-# Most checks yield nothing, and a plain loop costs those less than a list does.
-# ruff: noqa: PERF401
 
 Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
@@ -37,8 +42,7 @@ JudgedView = tuple[Rule, Problem, Loop]
 # All that a service rule sees: procedure, period, units, basis and place of service.
 ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 Days = tuple[date, ...]
-# What a view has at an attribute, for whether there is anything.
-Look = Callable[[Loop], object]
+Check = Callable[[Any, Any], Problems]
 Pointers = tuple[tuple[int | None, ...] | None, ...]
 
 
@@ -51,21 +55,20 @@ _VIEWS: dict[Subject, type[Loop]] = {
 
 
 class _Group(NamedTuple):
-    """Rules that are asked where one attribute of the view is there, and another is not."""
+    """Rules with their checks, asked where a view passes the gate."""
 
-    present: Look | None
-    absent: Look | None
-    asked: list[Rule]
+    gate: Callable[[Loop], object]
+    asked: list[tuple[Check, Rule]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """Rules to ask: always, or in groups; one object for the same rules.
+    """Rules to ask: always, with their checks, or in groups; one object for the same rules.
 
     Of the groups a view that holds none of the attributes `held` needs to be asked `others` alone.
     """
 
-    always: tuple[Rule, ...]
+    always: tuple[tuple[Check, Rule], ...]
     groups: tuple[_Group, ...]
     held: frozenset[str]
     others: tuple[_Group, ...]
@@ -318,31 +321,33 @@ class Desk:
 
 def _asked(rules: Iterable[Rule]) -> _Asked:
     """The rules in their groups."""
-    always, found = [], dict[object, _Group]()
+    always, groups = [], dict[object, _Group]()
     held, others = set[str](), list[_Group]()
     for rule in rules:
         reads = rule.reads
         if not (reads.present or reads.absent):
-            always.append(rule)
+            always.append((rule.check, rule))
             continue
-        gate = frozenset(reads.present), reads.absent
-        group = found.get(gate)
-        if group is None:
-            group = found[gate] = _Group(_look(reads.present), _look((reads.absent,)), [])
+        key = frozenset(reads.present), reads.absent
+        if key not in groups:
+            groups[key] = _Group(_gate(reads), [])
             if reads.present and all(_is_held(name, rule.subject) for name in reads.present):
                 held.update(reads.present)
             else:
-                others.append(group)
-        group.asked.append(rule)
-    return _Asked(tuple(always), tuple(found.values()), frozenset(held), tuple(others))
+                others.append(groups[key])
+        groups[key].asked.append((rule.check, rule))
+    return _Asked(tuple(always), tuple(groups.values()), frozenset(held), tuple(others))
 
 
-def _look(names: Iterable[str]) -> Look | None:
-    """A look for any of these attributes; None where there is none to look for."""
-    looks = [attrgetter(name) for name in names if name]
-    if len(looks) > 1:
-        return lambda view: any(look(view) for look in looks)
-    return looks[0] if looks else None
+def _gate(reads: Reads) -> Callable[[Loop], object]:
+    """Whether a view has one of the attributes that are to be present, and not the absent one."""
+    looks = [attrgetter(name) for name in reads.present]
+    if len(looks) == 1 and not reads.absent:
+        return looks[0]
+    absent = attrgetter(reads.absent) if reads.absent else None
+    return lambda view: (
+        (not looks or any(look(view) for look in looks)) and not (absent and absent(view))
+    )
 
 
 def _is_held(name: str, subject: Subject) -> bool:
@@ -385,18 +390,14 @@ def _ask(
 ) -> bool:
     """Ask rules about a view, and add what they say; whether they said nothing."""
     before = len(judged)
-    for rule in asked.always:
-        problems = rule.check(view, context)
-        if problems:
-            for problem in problems:
-                judged.append((rule, problem, around))
-    groups = asked.others if asked.held.isdisjoint(view.__dict__) else asked.groups
-    for present, absent, rules in groups:
-        if (present and not present(view)) or (absent and absent(view)):
-            continue
-        for rule in rules:
-            problems = rule.check(view, context)
-            if problems:
-                for problem in problems:
-                    judged.append((rule, problem, around))
+    for check, rule in asked.always:
+        if problems := check(view, context):
+            judged += [(rule, problem, around) for problem in problems]
+    if asked.groups:
+        groups = asked.others if asked.held.isdisjoint(view.__dict__) else asked.groups
+        for gate, gated in groups:
+            if gate(view):
+                for check, rule in gated:
+                    if problems := check(view, context):
+                        judged += [(rule, problem, around) for problem in problems]
     return len(judged) == before

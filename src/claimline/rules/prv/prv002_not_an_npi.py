@@ -8,7 +8,7 @@ from functools import lru_cache
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, party_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, party_rule
 
 _TEN_DIGITS = re.compile("[0-9]{10}")
 # The Luhn sum of 80840, which stands before an NPI when its check digit is worked out.
@@ -22,7 +22,6 @@ _PEOPLE = frozenset(("2010BA", "2010CA", "2330A"))
     Severity.ERROR,
     sources=[sources.CMS_NPI, sources.CEDI_Q2_11],
     statuses=["A7:562"],
-    reads=Reads(present={"identifier"}),
     examples=[
         Bad("NM1*DK*1*EXAMPLE*TEST****XX*1234567890~", at="NM109"),
         Bad("NM1*85*2*EXAMPLE O AND P*****XX*199999900~", at="NM109"),
