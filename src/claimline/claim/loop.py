@@ -174,6 +174,21 @@ class Loop:
                 return
             yield segment
 
+    def elements_of(self, segment_id: str) -> Iterator[tuple[int, list[str]]]:
+        """Position and elements of its segments of an id, whichever their loop.
+
+        Where they stand in the guide is not worked out, so that this costs little.
+        """
+        for chunk, start, end, position in self.spans:
+            assert chunk.header is not None
+            separator = chunk.header.delimiters.element
+            for index in range(start, end):
+                text = chunk.texts[index]
+                if text.startswith(segment_id):
+                    elements = text.split(separator)
+                    if elements[0] == segment_id:
+                        yield position + index - start, elements
+
     def segment_at(self, position: int) -> Segment | None:
         """Its segment at a position in the transaction set."""
         if self._kept:

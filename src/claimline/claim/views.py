@@ -651,9 +651,9 @@ class ClaimAsSent(Loop):
     @cached_property
     def _adjustments(self) -> tuple[list[int], list[int | None]]:
         """Where each CAS of the claim stands, and the sum of its amounts."""
-        found = [segment for segment in self.segments() if segment.id == "CAS"]
-        positions = [segment.position for segment in found]
-        return positions, [readings.adjustment(segment.elements) for segment in found]
+        found = list(self.elements_of("CAS"))
+        positions = [position for position, _ in found]
+        return positions, [readings.adjustment(elements) for _, elements in found]
 
     def adjusted(self, loop: OtherPayer | Adjudication) -> int | None:
         """The sum in cents of the adjustments in a loop; None when an amount cannot be read."""

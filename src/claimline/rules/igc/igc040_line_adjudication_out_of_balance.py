@@ -44,8 +44,8 @@ def line_adjudication_out_of_balance(line: LineAsSent, context: Context) -> Prob
     if not line.adjudications or line.charge is None:
         return
     for payer, theirs in by_payer(line).items():
-        odd = next((one for one in theirs if unaccounted(line, one)), None)
         left = unaccounted(line, *theirs)
+        odd = next((one for one in theirs if unaccounted(line, one)), None) if left else None
         if odd and left:
             accounted = dollars(line.charge - left)
             yield Problem(
