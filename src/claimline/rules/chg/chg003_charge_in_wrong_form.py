@@ -61,9 +61,10 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
     views: list[ClaimAsSent | LineAsSent] = [claim, *claim.lines]
-    written = "\n".join([view.written_charge or "0" for view in views])
-    if _ALL_PLAIN.fullmatch(written) and written.count("\n") == len(claim.lines):
-        return ()
+    if None not in [view.charge for view in views]:
+        written = "\n".join([view.written_charge or "" for view in views])
+        if _ALL_PLAIN.fullmatch(written) and written.count("\n") == len(claim.lines):
+            return ()
     odd = [one for one in views if not _is_plain(one.written_charge, one.charge)]
     return [_problem(view, "CLM02" if view is claim else "SV102") for view in odd]
 
