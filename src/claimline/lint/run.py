@@ -123,7 +123,7 @@ class LintRun:
         self.said: set[str] = set()
         self._tables = tables or load_tables()
         self._profile = None if profile == AUTO else self._configuration.payer_named(profile).name
-        self._matching = Matching(all_rules().values(), self._tables, memory=memory)
+        self._matching = self._matching_of(self.rules)
         self._desks: dict[Payer, Desk] = {}
         self._desks_by_rules: dict[object, Desk] = {}
 
@@ -165,16 +165,19 @@ class LintRun:
             rules = self._configuration.rules_for(payer)
             severities = tuple((code, rule.severity) for code, rule in rules.items())
             alike = payer.profile, payer.conventions, severities
-            desk = self._desks_by_rules.get(alike) or Desk(
-                payer,
-                rules.values(),
-                self._tables,
-                self._matching,
-                self.statistics,
-                memory=self.memory,
-            )
+            desk = self._desks_by_rules.get(alike) or self._desk(payer, rules)
             self._desks[payer] = self._desks_by_rules[alike] = desk
         return desk
+
+    def _desk(self, payer: Payer, rules: dict[str, Rule]) -> Desk:
+        """A new desk; one with rules that only its payer's profile adds matches for itself."""
+        is_usual = rules.keys() <= self.rules.keys()
+        matching = self._matching if is_usual else self._matching_of(rules)
+        held = rules.values()
+        return Desk(payer, held, self._tables, matching, self.statistics, memory=self.memory)
+
+    def _matching_of(self, rules: dict[str, Rule]) -> Matching:
+        return Matching(rules.values(), self._tables, memory=self.memory)
 
     def context_for(self, claim: ClaimAsSent, judged_as: Payer, *, repeated: bool) -> Context:
         """What rules know beside the claim."""

@@ -57,9 +57,9 @@ def procedure_code_ended(service: Service, context: ServiceContext) -> Problems:
         return ()
     if validity is Validity.ENDED:
         return _ended(service, service.on, context.codes)
-    if validity is Validity.VALID and service.profile in _MEDICARE:
+    if validity is Validity.VALID:
         gap = context.codes.medicare_gap(service.code, service.on)
-        if gap:
+        if gap and service.profile in _MEDICARE:
             return [Problem(service.at(LineAsSent.code), _not_taken(gap))]
     return ()
 

@@ -40,9 +40,9 @@ def two_units_on_one_side(service: Service, context: ServiceContext) -> Problems
     ## Fix
     Bill the second device on a line for the other side, or one unit where there is only one.
     """
-    if service.side is None or service.units != _PAIR or service.on is None:
+    if service.side is None or service.on is None:
         return
-    if context.codes.unit_basis(service.code) is not UnitBasis.DEVICE:
+    if context.codes.unit_basis(service.code) is not UnitBasis.DEVICE or service.units != _PAIR:
         return
     limit = context.codes.unit_limit(service.code, service.on)
     side = context.codes.side(service.code)

@@ -55,11 +55,8 @@ def modifier_not_in_code_set(service: Service, context: ServiceContext) -> Probl
     ## Fix
     Correct the modifier, or remove it.
     """
-    own = service.conventions.modifiers
     for modifier in dict.fromkeys(service.modifiers):
-        if modifier in own:
-            continue
-        if _is_valid(modifier, service, context):
+        if _is_valid(modifier, service, context) or modifier in service.conventions.modifiers:
             continue
         place = service.modifier_place(modifier)
         if not _FORM.fullmatch(modifier):

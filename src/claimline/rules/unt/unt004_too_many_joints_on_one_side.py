@@ -49,10 +49,10 @@ def too_many_joints_on_one_side(service: Service, context: ServiceContext) -> Pr
     ## Fix
     Count the joints of this side; those of the other side go on a line of their own.
     """
-    units = service.units
-    if units is None or units <= _MEDIAL_AND_LATERAL or service.side is None:
+    if service.side is None or context.codes.unit_basis(service.code) is not UnitBasis.JOINT:
         return ()
-    if context.codes.unit_basis(service.code) is not UnitBasis.JOINT:
+    units = service.units
+    if units is None or units <= _MEDIAL_AND_LATERAL:
         return ()
     message = f"{units} joints of {service.code} stand on a line for one side"
     return [Problem(service.at(LineAsSent.units), message)]
