@@ -310,7 +310,8 @@ class Claims:
 
     def open_party(self, loop: str, position: int, before: State) -> Party | None:
         """A loop of a name."""
-        self._leave_inner(position)
+        if self.party is not None or self.adjudication is not None:
+            self._leave_inner(position)
         around: LineAsSent | OtherPayer | ClaimAsSent | Level
         if self.line is not None:
             around, parties = self.line, self.line.providers

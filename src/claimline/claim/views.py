@@ -194,13 +194,13 @@ class Level(Loop):
     code = Element("HL03", readings.text)
     has_child = Element("HL04", readings.text)
     strict: Strict | None = None
+    expected_number = 1
+    above: Level | None = None
 
     def __init__(self, transaction_set: TransactionSet) -> None:
         super().__init__()
         self.transaction_set = transaction_set
         self.parties: list[Party] = []
-        self.expected_number = 1
-        self.above: Level | None = None
 
     def assume_numbers(self) -> None:
         """Its HL is absent: it is taken for the level that should stand here."""
@@ -243,12 +243,12 @@ class Subscriber(Level):
     death_date = Element("PAT06", D8.read)
     weight = OnDemand("PAT08", readings.decimal)
     pregnancy = OnDemand("PAT09", readings.code)
+    own_claims = 0
+    patients = 0
 
     def __init__(self, transaction_set: TransactionSet, billing: BillingProvider | None) -> None:
         super().__init__(transaction_set)
         self.billing = self.above = billing
-        self.own_claims = 0
-        self.patients = 0
 
     @property
     def member(self) -> Party | None:
@@ -367,6 +367,12 @@ class Adjudication(InnerLoop):
     patient_owes = OnDemand("AMT[EAF]02", readings.cents)
 
 
+@lru_cache(maxsize=1024)
+def _sides(modifiers: tuple[str, ...]) -> frozenset[Side]:
+    """The sides that the modifiers name."""
+    return frozenset(side for side in Side if side in modifiers)
+
+
 class Procedure:
     """The value of SV101: code, modifiers and description, shared by all lines that write it alike.
 
@@ -385,14 +391,11 @@ class Procedure:
         self.written = written
         self.qualifier = readings.code(padded[0])
         self.code = readings.code(padded[1])
-        self.modifiers = readings.codes(padded[2:6])
-        self.slots = tuple(
-            (modifier, number)
-            for number, part in enumerate(padded[2:6], 3)
-            if (modifier := readings.code(part))
-        )
+        modifiers = [(readings.code(part), number) for number, part in enumerate(padded[2:6], 3)]
+        self.slots = tuple([(modifier, number) for modifier, number in modifiers if modifier])
+        self.modifiers = tuple([modifier for modifier, _ in self.slots])
         self.description = readings.text(padded[6])
-        self.sides = frozenset(side for side in Side if side in self.modifiers)
+        self.sides = _sides(self.modifiers)
         self.side = next(iter(self.sides)) if len(self.sides) == 1 else None
 
     def modifier_at(self, index: int) -> str:
@@ -491,8 +494,11 @@ class LineAsSent(InnerLoop):
     third_party_note = OnDemand("NTE[TPO]02", readings.text)
 
     def __init__(self, claim: ClaimAsSent, first: int, loop: str, before: State) -> None:
-        super().__init__(claim, first, loop, before)
-        self.claim = claim
+        # As InnerLoop does; a batch has so many lines that another call tells.
+        self.loop = loop
+        self.around = self.claim = claim
+        self.first = first
+        self._before = before
         self.providers: list[Party] = []
         self.adjudications: list[Adjudication] = []
 
@@ -541,6 +547,8 @@ class ClaimAsSent(Loop):
 
     name = "2300"
     facts: ClaimFacts = NO_CLAIM_FACTS
+    number_in_set = 0
+    number_in_level = 0
     identifier = Element("CLM01", readings.text)
     charge = Element("CLM02", readings.cents)
     written_charge = Element("CLM02", readings.text)
@@ -611,8 +619,6 @@ class ClaimAsSent(Loop):
         self.diagnoses: list[Diagnosis] = []
         self.providers: list[Party] = []
         self.other_payers: list[OtherPayer] = []
-        self.number_in_set = 0
-        self.number_in_level = 0
         if subscriber and patient is None:
             subscriber.own_claims += 1
 

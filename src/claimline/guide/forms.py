@@ -170,7 +170,7 @@ class _Builder:
     def _text(self, element: ElementNode) -> str:
         """Characters of the extended set that are no delimiters, the first and last no blank."""
         least, most = max(1, element.minimum) - 1, element.maximum - 1
-        return f"[{self._visible}][{self._characters}]{{{least},{most}}}(?<! )"
+        return f"[{self._visible}][{self._characters}]{{{least},{most}}}+(?<! )"
 
 
 @lru_cache(maxsize=8)
@@ -190,7 +190,8 @@ def _ranges(codes: Iterable[int]) -> str:
             runs[-1].append(code)
         else:
             runs.append([code])
-    return "".join(f"\\x{run[0]:02x}-\\x{run[-1]:02x}" for run in runs)
+    ends = ((re.escape(chr(run[0])), re.escape(chr(run[-1]))) for run in runs)
+    return "".join(f"{first}-{last}" for first, last in ends)
 
 
 def _any_of(codes: Iterable[str]) -> str:
