@@ -60,9 +60,9 @@ def _shape_of_composite(element: ElementNode, texts: Sequence[str]) -> object:
 
 
 def _tail(element: ElementNode, texts: Sequence[str]) -> Sequence[ElementNode]:
-    """The last components of a composite, where they may stand or not without changing its form.
+    """The last components of a composite, of which a form takes any number.
 
-    None where a component before them, or between them, is absent.
+    There are none where one that stands has an absent one before it.
     """
     required = max((part.number for part in element.parts if part.usage == "R"), default=1)
     tail = [*takewhile(_is_plain, element.parts[required:])]
@@ -115,23 +115,25 @@ class _Builder:
         parts = ["", *text.split(self._component)]
         tail = _tail(element, parts[1:])
         if any((element.number, part.number) in self._wanted for part in tail):
+            # A group may be no part of what need not stand.
             tail = []
-        texts = []
-        standing = element.parts[: tail[0].number - 1 if tail else len(parts) - 1]
-        for part in standing:
-            place = (element.number, part.number)
-            found = ""
-            if parts[part.number]:
-                found = self._simple(part, parts)
-                if place in (node.key, node.second_key):
-                    found = re.escape(parts[part.number])
-                found = self._named(found, place, parts[part.number])
-            texts.append(found)
         separator = re.escape(self._component)
-        found = ""
+        rest = ""
         for part in reversed(tail):
-            found = f"(?:{separator}{self._simple(part)}{found}|)"
-        return separator.join(texts) + found
+            rest = f"(?:{separator}{self._simple(part)}{rest}|)"
+        standing = element.parts[: tail[0].number - 1 if tail else len(parts) - 1]
+        return separator.join(self._part(node, element, part, parts) for part in standing) + rest
+
+    def _part(
+        self, node: SegmentNode, element: ElementNode, part: ElementNode, parts: Sequence[str]
+    ) -> str:
+        """The pattern of one component, empty where it is absent."""
+        place = element.number, part.number
+        text = parts[part.number]
+        if not text:
+            return ""
+        is_key = place in (node.key, node.second_key)
+        return self._named(re.escape(text) if is_key else self._simple(part, parts), place, text)
 
     def _named(self, found: str, place: Key, text: str) -> str:
         """The pattern as a group, where one is wanted and it takes other texts, too."""
