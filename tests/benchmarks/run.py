@@ -86,29 +86,33 @@ def read_chunks(path: str) -> int:
 
 def hold_to_forms(path: str) -> int:
     """The same, each segment placed in the guide and held to its form; no view is made."""
-    from unittest.mock import patch
+    from claimline.claim import assembly, claims
 
-    from claimline.claim.claims import Use
+    def nothing(node: object) -> claims.Use:
+        return claims.Use(None, None, None)
 
-    def nothing(node: object) -> Use:
-        return Use(None, None, None)
-
-    with (
-        patch("claimline.claim.claims.use_of", nothing),
-        patch("claimline.claim.assembly.use_of", nothing),
-    ):
-        return make_views(path)
+    # For good, since this process does nothing else.
+    for module in (assembly, claims):
+        vars(module)["use_of"] = nothing
+    return make_views(path)
 
 
 def make_views(path: str) -> int:
     """The same, with claims, lines and names read into views."""
     from claimline.claim.document import read
     from claimline.claim.events import Closed
-    from claimline.claim.views import ClaimAsSent
+    from claimline.claim.views import ClaimAsSent, Level
 
+    levels: dict[str, Level] = {}
     for event in read(path).events():
-        if isinstance(event, Closed) and isinstance(event.view, ClaimAsSent):
-            event.view.release()
+        view = event.view if isinstance(event, Closed) else None
+        if isinstance(view, ClaimAsSent):
+            view.release()
+        elif isinstance(view, Level):
+            # As linting does: under the last of its kind stands no claim any more.
+            if last := levels.get(view.loop):
+                last.parties.clear()
+            levels[view.loop] = view
     return 0
 
 
@@ -147,8 +151,8 @@ def validate_with_pyx12(path: str) -> int:
 TASKS: dict[str, tuple[str, Callable[[str], int]]] = {
     "bare": ("io", split_bare),
     "read": ("claimline.x12.reader", read_chunks),
-    "forms": ("claimline.claim.assembly", hold_to_forms),
-    "views": ("claimline.claim.assembly", make_views),
+    "forms": ("claimline.claim.document", hold_to_forms),
+    "views": ("claimline.claim.document", make_views),
     "structure": ("claimline.lint.run", lint_structure),
     "lint": ("claimline.lint.run", lint),
     "pyx12": ("pyx12.x12n_document", validate_with_pyx12),
