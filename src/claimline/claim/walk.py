@@ -90,6 +90,7 @@ class Walk:
         # By node and shape: how often they came, and the form learnt of them, if there can be one.
         self._seen: dict[object, int] = {}
         self._forms: dict[object, Form | None] = {}
+        self._of_composites: dict[Callable[..., Any], Reading] = {}
         self.start = self._walker.start
         self.opening = self._walker.opening
 
@@ -166,13 +167,22 @@ class Walk:
         element = node.element(*place)
         assert element is not None
         if element.parts:
-            return lru_cache(_REMEMBERED)(lambda text: reading(text, self.component))
+            return self._reading_of_composite(reading)
         # What a form takes neither is blank nor ends in a blank.
         if reading is readings.text:
             return None
         if reading is readings.code and element.codes:
             return None if all(code == reading(code) for code in element.codes) else reading
         return reading
+
+    def _reading_of_composite(self, reading: Callable[..., Any]) -> Reading:
+        """A reading of composites that have this walk's separator, and what it read lately."""
+        component = self.component
+        found = self._of_composites.get(reading)
+        if found is None:
+            found = lru_cache(_REMEMBERED)(lambda text: reading(text, component))
+            self._of_composites[reading] = found
+        return found
 
 
 def _name_of(number: int, part: int | None) -> str:
