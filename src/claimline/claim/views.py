@@ -320,7 +320,7 @@ def diagnosis(position: int, composite: str, separator: str) -> Diagnosis | None
     return Diagnosis(position, qualifier, readings.code(written) or written, written)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def diagnoses(composites: tuple[str, ...], separator: str) -> tuple[Diagnosis, ...]:
     """The diagnoses of the composites of HI, in order."""
     found = (diagnosis(number, one, separator) for number, one in enumerate(composites, 1))

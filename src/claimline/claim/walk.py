@@ -26,7 +26,7 @@ from claimline.x12.delimiters import Delimiters
 _OFTEN = 4
 _MOST_FORMS = 24
 _MOST_SHAPES = 4096
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 # The letters of a segment that its forms are found by.
 _PREFIX = slice(3)
 
