@@ -94,6 +94,15 @@ class _OfService:
     plan: _Plan
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Called:
+    """The rules about claims that services call for, by what is to be remembered of them."""
+
+    always: _Asked
+    of_services: _Asked
+    of_diagnoses: _Asked
+
+
 @dataclass(slots=True)
 class Statistics:
     """How often what is known of a service, and of a claim's services, was remembered."""
@@ -135,13 +144,16 @@ class Desk:
             for rule in self._of_subject[Subject.CLAIM]
             if not rule.reads.of_procedure
         }
+        self._questions = [one for one in self._of_subject[Subject.CLAIM] if one.reads.services]
         most = MOST if memory else 0
         self._plans: Memory[Codes, _Plan] = Memory(most)
         self._asked: Memory[Codes, _Asked] = Memory(most)
         self._by_service: Memory[ServiceKey, _OfService] = Memory(most)
+        self._by_plans: Memory[object, _Called] = Memory(most)
         # The days that rules were silent about; the rules to ask about a claim whose like the
         # others were silent about.
         self._silent_days: Memory[object, None] = Memory(most)
+        self._silent_diagnoses: Memory[object, None] = Memory(most)
         self._across: Memory[object, _Asked] = Memory(most)
         self._party_rules: dict[tuple[str, date | None], _Asked] = {}
         self._subscriber_rules = self._grouped(
@@ -217,13 +229,33 @@ class Desk:
             except KeyError:
                 pass
         self._statistics.claim_misses += 1
-        claim_rules, compared = self._called_for(services, first)
-        _ask(claim_rules, claim, context, claim, judged)
-        quiet = _ask(compared, claim, context, claim, judged)
+        called = self._called_for(services, first)
+        _ask(called.always, claim, context, claim, judged)
+        quiet = _ask(called.of_services, claim, context, claim, judged)
+        quiet &= self._judge_diagnoses(called, services, pointers, claim, context, judged)
+        if quiet and is_plain and _are_all_read(pointers):
+            self._across.keep(like, called.always)
+
+    def _judge_diagnoses(
+        self,
+        called: _Called,
+        services: list[_OfService],
+        pointers: Pointers,
+        claim: ClaimAsSent,
+        context: Context,
+        judged: list[JudgedView],
+    ) -> bool:
+        """Ask the rules about diagnoses; whether they are silent."""
+        quiet = True
+        periods = tuple([service.key[1] for service in services])
+        like = called.of_diagnoses, pointers, tuple(claim.diagnoses), periods
+        if like not in self._silent_diagnoses:
+            quiet = _ask(called.of_diagnoses, claim, context, claim, judged)
+            if quiet and _are_all_read(pointers):
+                self._silent_diagnoses.keep(like, None)
         for line, service in zip(claim.lines, services, strict=True):
             quiet &= _ask(service.plan.diagnosis_rules, line, context, line, judged)
-        if quiet and is_plain and _are_all_read(pointers):
-            self._across.keep(like, claim_rules)
+        return quiet
 
     def _judge_parties(
         self,
@@ -284,24 +316,28 @@ class Desk:
             )
             return self._plans.keep(codes, plan)
 
-    def _called_for(self, services: list[_OfService], first: date | None) -> tuple[_Asked, _Asked]:
-        """The rules about claims that services call for, side by side.
-
-        The first are always asked, of the others is remembered what they are silent about.
-        """
-        called_for = dict(self._of_any_claim)
-        for one in services:
-            called_for |= one.plan.across_lines
-        seen = [self._service(one.key) for one in services]
-        rules = [
-            rule
-            for rule in called_for.values()
-            if rule.holds_on(first) and rule.reads.match_services(seen)
-        ]
-        return (
-            self._grouped(rule for rule in rules if rule.reads.looks_at_all),
-            self._grouped(rule for rule in rules if not rule.reads.looks_at_all),
-        )
+    def _called_for(self, services: list[_OfService], first: date | None) -> _Called:
+        """The rules about claims that these services call for, side by side."""
+        plans = tuple(dict.fromkeys([service.plan for service in services]))
+        seen = [self._service(service.key) for service in services]
+        wanted = tuple([one.code for one in self._questions if one.reads.match_services(seen)])
+        try:
+            return self._by_plans[plans, first, wanted]
+        except KeyError:
+            called_for = dict(self._of_any_claim)
+            for plan in plans:
+                called_for |= plan.across_lines
+            rules = [
+                rule
+                for rule in called_for.values()
+                if rule.holds_on(first) and (rule.reads.services is None or rule.code in wanted)
+            ]
+            called = _Called(
+                self._grouped(rule for rule in rules if rule.reads.looks_at_all),
+                self._grouped(rule for rule in rules if rule.reads.only_services),
+                self._grouped(rule for rule in rules if rule.reads.only_diagnoses),
+            )
+            return self._by_plans.keep((plans, first, wanted), called)
 
     def _rules_of_parties(self, loop: str, on: date | None) -> _Asked:
         return self._grouped(
