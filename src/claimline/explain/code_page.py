@@ -8,12 +8,13 @@ from textwrap import wrap
 
 from claimline.codes import Tables
 from claimline.codes.describe import CodeAnswer
+from claimline.rules.questions import is_described
 from claimline.rules.registry import all_rules
 from claimline.rules.rule import Rule
 
 _INDENT = 2
 # Questions whose answer is the same for every code of suppliers: a rule that asks them picks none.
-_GENERAL = (Tables.attributes, Tables.is_dmepos, Tables.knows)
+_GENERAL = (None, Tables.is_dmepos, Tables.knows, is_described)
 # Narrower than this, values are no longer readable beside their labels.
 _LEAST_WIDTH = 60
 
@@ -30,8 +31,11 @@ def code_record(answer: CodeAnswer, rules: list[Rule]) -> dict[str, object]:
 
 def _picks(rule: Rule, code: str, on: date, tables: Tables) -> bool:
     reads = rule.reads
-    picks = reads.codes or reads.noc or reads.listed or (reads.is_a not in (None, *_GENERAL))
-    return bool(picks) and _asked_of(rule, on) and reads.match_code(code, tables, on)
+    picks = (
+        *(reads.codes, reads.noc, reads.on_list, reads.listed),
+        *(reads.is_a not in _GENERAL, reads.attributes not in _GENERAL),
+    )
+    return any(picks) and _asked_of(rule, on) and reads.match_code(code, tables, on)
 
 
 def _asked_of(rule: Rule, on: date) -> bool:

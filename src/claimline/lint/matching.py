@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimline.claim.views import Procedure
-from claimline.codes import Tables
+from claimline.codes import Attributes, CodeList, Tables
 from claimline.findings import Problem
 from claimline.lint.memory import MOST, Memory
 from claimline.rules.rule import EVERYTHING, Reads, Rule, Service, ServiceContext, Subject
@@ -50,6 +50,27 @@ class Periods(Memory[date, date]):
         return self.keep(on, self._edges[at - 1] if at else date.min)
 
 
+class _InForce:
+    """The rules in force on a day for codes of one beginning, by what they ask of a code."""
+
+    def __init__(self) -> None:
+        self.of_nothing: list[str] = []
+        self.of_attributes: list[tuple[Callable[[Attributes], object], list[str]]] = []
+        self.of_lists: dict[CodeList, list[str]] = {}
+        self.of_more: list[tuple[Reads, list[str]]] = []
+
+    def add(self, reads: Reads, codes: list[str]) -> None:
+        """Add rules that ask the same of a code."""
+        if reads == EVERYTHING:
+            self.of_nothing += codes
+        elif reads.attributes and reads == Reads(attributes=reads.attributes):
+            self.of_attributes.append((reads.attributes, codes))
+        elif reads.on_list and reads == Reads(on_list=reads.on_list):
+            self.of_lists[reads.on_list] = codes
+        else:
+            self.of_more.append((reads, codes))
+
+
 class Matching:
     """Tells the rules that a procedure calls for, whoever pays; payers that judge share it.
 
@@ -72,7 +93,7 @@ class Matching:
         most = MOST if memory else 0
         self._by_procedure: Memory[tuple[Procedure | None, date | None], Called] = Memory(most)
         self._by_code: Memory[tuple[str, date | None], Codes] = Memory(most)
-        self._by_day: Memory[date | None, dict[str, list[tuple[Reads, list[str]]]]] = Memory(most)
+        self._by_day: Memory[date | None, dict[str, _InForce]] = Memory(most)
         self._sets: Memory[Codes, Codes] = Memory(most)
         self._refusals: Memory[Codes | None, frozenset[str]] = Memory(most)
 
@@ -108,14 +129,20 @@ class Matching:
 
     def _index(self, rule: Rule) -> None:
         reads = rule.reads
-        of_code = Reads(frozenset(reads.codes), reads.letters, reads.noc, reads.is_a, reads.listed)
-        for beginning in reads.codes or reads.letters or ("",):
-            self._by_beginning.setdefault(beginning, {}).setdefault(of_code, []).append(rule)
         if reads.of_modifiers:
-            of_modifiers = Reads(
-                modifiers=frozenset(reads.modifiers), without=frozenset(reads.without)
-            )
-            self._of_modifiers.setdefault(of_modifiers, []).append(rule)
+            question = Reads(modifiers=frozenset(reads.modifiers), without=frozenset(reads.without))
+            self._of_modifiers.setdefault(question, []).append(rule)
+        # That a code is one of these, or begins so, is what it is looked up by.
+        question = Reads(
+            letters=reads.letters if reads.codes else "",
+            noc=reads.noc,
+            attributes=reads.attributes,
+            on_list=reads.on_list,
+            is_a=reads.is_a,
+            listed=reads.listed,
+        )
+        for beginning in reads.codes or reads.letters or ("",):
+            self._by_beginning.setdefault(beginning, {}).setdefault(question, []).append(rule)
 
     def _matching(self, code: str, on: date | None) -> Codes:
         """The rules that match a code."""
@@ -123,11 +150,23 @@ class Matching:
         try:
             return self._by_code[key]
         except KeyError:
-            found: list[str] = []
+            attributes = self._tables.attributes(code)
+            lists = {row.name for row in self._tables.listings(code, on)} if on else ()
             in_force = self._in_force(on)
+            found: list[str] = []
             for beginning in dict.fromkeys((code, code[:1], "")):
-                for reads, codes in in_force.get(beginning, ()):
-                    if reads is EVERYTHING or reads.match_code(code, self._tables, on):
+                asked = in_force.get(beginning)
+                if asked is None:
+                    continue
+                found += asked.of_nothing
+                if attributes is not None:
+                    for holds, codes in asked.of_attributes:
+                        if holds(attributes):
+                            found += codes
+                for name in lists:
+                    found += asked.of_lists.get(name, ())
+                for reads, codes in asked.of_more:
+                    if reads.match_code(code, self._tables, on):
                         found += codes
             return self._by_code.keep(key, self._one_of_equal(tuple(found)))
 
@@ -138,14 +177,16 @@ class Matching:
         except KeyError:
             return self._sets.keep(codes, codes)
 
-    def _in_force(self, on: date | None) -> dict[str, list[tuple[Reads, list[str]]]]:
-        """The rules in force on a day, by the beginning of a code and what they ask of it."""
+    def _in_force(self, on: date | None) -> dict[str, _InForce]:
+        """The rules in force on a day, by the beginning of a code."""
         try:
             return self._by_day[on]
         except KeyError:
-            found = {
-                beginning: [
-                    (
+            found = {}
+            for beginning, asked in self._by_beginning.items():
+                found[beginning] = _InForce()
+                for reads, rules in asked.items():
+                    found[beginning].add(
                         reads,
                         [
                             rule.code
@@ -153,10 +194,6 @@ class Matching:
                             if rule.subject is Subject.CLAIM or rule.holds_on(on)
                         ],
                     )
-                    for reads, rules in asked.items()
-                ]
-                for beginning, asked in self._by_beginning.items()
-            }
             return self._by_day.keep(on, found)
 
     def _refused(self, modifiers: tuple[str, ...] | None) -> frozenset[str]:

@@ -21,7 +21,7 @@ from typing import Any
 from claimline.claim.loop import as_designator
 from claimline.claim.profile import Conventions, Payer, Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party, Procedure, Side, Subscriber
-from claimline.codes import CodeList, Tables
+from claimline.codes import Attributes, CodeList, Tables
 from claimline.findings import Place, Problem, Severity, Source
 from claimline.rules.devices import Devices, Part, devices_of
 from claimline.x12.element import Element
@@ -59,11 +59,12 @@ class Reads:
     a claim nothing.
 
     Of the procedure: `codes` are codes of which its own must be one, `letters` the first letters it
-    may have, `noc` a non-specific code; `is_a` is a question to the tables whose answer must not be
-    empty, such as `Tables.is_dmepos`, and `listed` one that is asked with the date of service, such
-    as `Tables.coverage_family`. Of its modifiers one of `modifiers` must be there, and none of
-    `without`. A rule about claims is asked where one of the lines matches all of that; of a rule
-    about parties or subscribers none of it can be said.
+    may have, `noc` a non-specific code; `attributes` is a question about those that the tables have
+    of it, `on_list` a list it must stand on at the date of service. `is_a` is a question to the
+    tables whose answer must not be empty, such as `Tables.is_dmepos`, and `listed` one that is
+    asked with the date of service, such as `Tables.coverage_family`. Of its modifiers one of
+    `modifiers` must be there, and none of `without`. A rule about claims is asked where one of the
+    lines matches all of that; of a rule about parties or subscribers none of it can be said.
 
     `service` is a question about a line's service that a rule about lines has before it is asked,
     such as whether its units are above zero; `services` one of a rule about claims, about the
@@ -90,6 +91,8 @@ class Reads:
     codes: Collection[str] = ()
     letters: str = ""
     noc: bool = False
+    attributes: Callable[[Attributes], object] | None = None
+    on_list: CodeList | None = None
     is_a: Callable[[Tables, str], object] | None = None
     listed: Callable[[Tables, str, date], object] | None = None
     modifiers: Collection[str] = ()
@@ -109,7 +112,8 @@ class Reads:
     looks_at_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        of_code = bool(self.codes or self.letters or self.noc or self.is_a or self.listed)
+        of_tables = self.attributes or self.on_list or self.is_a or self.listed
+        of_code = bool(self.codes or self.letters or self.noc or of_tables)
         of_modifiers = bool(self.modifiers or self.without)
         only_some = self.only_services or self.only_diagnoses or self.only_days
         object.__setattr__(self, "of_code", of_code)
@@ -124,7 +128,20 @@ class Reads:
             and (not self.letters or code.startswith(tuple(self.letters)))
             and (not self.noc or tables.is_noc(code) is not None)
             and (self.is_a is None or bool(self.is_a(tables, code)))
-            and (self.listed is None or (on is not None and bool(self.listed(tables, code, on))))
+            and self._match_attributes(tables.attributes(code))
+            and self._match_lists(code, tables, on)
+        )
+
+    def _match_attributes(self, attributes: Attributes | None) -> bool:
+        if self.attributes is None:
+            return True
+        return attributes is not None and bool(self.attributes(attributes))
+
+    def _match_lists(self, code: str, tables: Tables, on: date | None) -> bool:
+        if on is None:
+            return self.on_list is None and self.listed is None
+        return (self.on_list is None or tables.listed(self.on_list, code, on) is not None) and (
+            self.listed is None or bool(self.listed(tables, code, on))
         )
 
     def match_modifiers(self, modifiers: Iterable[str]) -> bool:

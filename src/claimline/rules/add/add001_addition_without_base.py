@@ -24,7 +24,7 @@ _ADDITION = "SV1*HC:L2387:RT:KX*800*UN*2***1~"
     sources=[sources.NOR_KO, sources.NOR_M124],
     profiles=[Profile.MEDICARE_DME],
     remittance=["16 M124", "50"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(_ADDITION, at="SV101-2"),
         Bad("SV1*HC:L3300:RT:GY*40*UN*1***1~", at="SV101-2", severity=Severity.INFO),

@@ -29,7 +29,7 @@ _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["50", "16"],
-    reads=Reads(letters="L", modifiers=SIDES, is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", modifiers=SIDES, attributes=is_addition, only_services=True),
     examples=[
         Bad(f"{_BASE}SV1*HC:L2387:LT:KX*800*UN*2***2~", at="2 SV101-2"),
         Good(f"{_BASE}SV1*HC:L2387:RT:KX*800*UN*2***1~"),

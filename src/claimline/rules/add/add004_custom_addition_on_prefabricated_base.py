@@ -8,7 +8,6 @@ from claimline.codes import Attributes, Certainty, Fabrication, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.add.parts import descriptor_severity
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Context,
@@ -29,7 +28,6 @@ _PREFABRICATED = (
 _LINE = "SV1*HC:L2755:RT:KX*200*UN*1***1~"
 
 
-@of_attributes
 def _is_for_custom_only(attributes: Attributes) -> bool:
     return (
         attributes.attaches_fabrication is Fabrication.CUSTOM_FABRICATED
@@ -43,7 +41,7 @@ def _is_for_custom_only(attributes: Attributes) -> bool:
     Severity.ERROR,
     sources=[sources.HCPCS_CODES],
     remittance=["50"],
-    reads=Reads(letters="L", is_a=_is_for_custom_only, only_services=True),
+    reads=Reads(letters="L", attributes=_is_for_custom_only, only_services=True),
     examples=[
         Bad(f"SV1*HC:L1951:RT:KX*700*UN*1***1~REF*G1*12A34567890123~{_LINE}", at="2 SV101-2"),
         Bad(
@@ -74,7 +72,7 @@ def custom_addition_on_prefabricated_base(claim: ClaimAsSent, context: Context) 
         for part in device.parts:
             if part.role not in (Role.ADDITION, Role.REPLACEMENT) or part.for_owned_device:
                 continue
-            if _is_for_custom_only(context.codes, part.code):
+            if _is_for_custom_only(part.attributes):
                 yield Problem(
                     part.at(LineAsSent.code),
                     f"{part} is for custom-fabricated orthoses, {base.code} is none",

@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 # Additions to lower-extremity orthoses; those to shoes begin with L3.
@@ -21,7 +20,7 @@ _TO_LEG_ORTHOSES = "L2"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD003", "ADD004"],
     remittance=["50"],
-    reads=Reads(listed=on_list(CodeList.PREFABRICATED_AFO), only_services=True),
+    reads=Reads(on_list=CodeList.PREFABRICATED_AFO, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:KX*300*UN*1***1~SV1*HC:L2820:RT:KX*70*UN*1***1~",

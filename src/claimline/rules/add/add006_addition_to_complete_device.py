@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _WALKER = "HI*ABK:M14671~SV1*HC:L4631:RT:KX*1300*UN*1***1~"
@@ -19,7 +18,7 @@ _WALKER = "HI*ABK:M14671~SV1*HC:L4631:RT:KX*1300*UN*1***1~"
     sources=[sources.OP_PH, sources.PDAC_A9283],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(listed=on_list(CodeList.COMPLETE_DEVICE), only_services=True),
+    reads=Reads(on_list=CodeList.COMPLETE_DEVICE, only_services=True),
     examples=[
         Bad(f"{_WALKER}SV1*HC:L2820:RT:KX*70*UN*1***1~", at="2 SV101-2"),
         Good(_WALKER),

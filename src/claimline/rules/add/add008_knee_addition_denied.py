@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import AdditionVerdict, CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
@@ -19,7 +18,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
     sources=[sources.LCD_KO, sources.FIND_KO, sources.NOR_KO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(listed=on_list(CodeList.KNEE_ADDITION), only_services=True),
+    reads=Reads(on_list=CodeList.KNEE_ADDITION, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1832:RT:KX*700*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2405:RT:KX*120*UN*2***1~",

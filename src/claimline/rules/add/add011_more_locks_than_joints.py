@@ -7,7 +7,6 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import total_units
-from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -26,7 +25,7 @@ _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     Severity.INFO,
     sources=[sources.HCPCS_CODES],
     confidence=Confidence.LIKELY,
-    reads=Reads(listed=on_list(CodeList.KNEE_LOCK), only_services=True),
+    reads=Reads(on_list=CodeList.KNEE_LOCK, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L2000:RT:KX*3000*UN*1***1~SV1*HC:L2385:RT:KX*300*UN*1***1~"

@@ -27,7 +27,7 @@ _BASE = "SV1*HC:L2005:RT:KX*4000*UN*1***1~"
     confidence=Confidence.LIKELY,
     yields_to=["ADD003", "ADD004", "ADD006", "ADD007", "ADD008", "ADD013"],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(f"{_BASE}SV1*HC:L2210:RT:KX*160*UN*2***1~", at="2 SV101-2"),
         Bad(

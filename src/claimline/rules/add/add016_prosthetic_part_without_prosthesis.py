@@ -31,7 +31,7 @@ _INSERT = "SV1*HC:L5673:RT:KX*500*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["16 M124"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(_INSERT, at="SV101-2"),
         Good(f"SV1*HC:L5301:RT:KX*2500*UN*1***1~{_INSERT}"),

@@ -10,7 +10,6 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Device, Part
 from claimline.rules.modifiers import REPLACED
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -27,7 +26,6 @@ _VOICE = "larynx"
 _BASE = "SV1*HC:L5301:RT:KX*2500*UN*1***1~"
 
 
-@of_attributes
 def _is_replacement(attributes: Attributes) -> bool:
     return (
         attributes.role is Role.REPLACEMENT
@@ -42,7 +40,7 @@ def _is_replacement(attributes: Attributes) -> bool:
     sources=[sources.HCPCS_CODES, sources.ART_LLP],
     confidence=Confidence.LIKELY,
     remittance=["97"],
-    reads=Reads(letters="L", is_a=_is_replacement, only_services=True),
+    reads=Reads(letters="L", attributes=_is_replacement, only_services=True),
     examples=[
         Bad(f"{_BASE}SV1*HC:L5971:RT:KX:K1*150*UN*1***1~", at="2 SV101-2"),
         Bad(f"{_BASE}SV1*HC:L5700:RT:KX*2500*UN*1***1~", at="2 SV101-2"),
@@ -96,7 +94,7 @@ def replacement_on_new_device(claim: ClaimAsSent, context: Context) -> Problems:
 def _is_judged(part: Part, context: Context) -> bool:
     """Whether it is one; batteries, which come with powered parts, are ADD024's."""
     battery = context.is_on(CodeList.BATTERY, part)
-    return _is_replacement(context.codes, part.code) and not battery
+    return _is_replacement(part.attributes) and not battery
 
 
 def _new(device: Device, context: Context) -> list[Part]:

@@ -29,7 +29,7 @@ _KIND = frozenset((Kind.SPINAL_ORTHOSIS,))
     confidence=Confidence.LIKELY,
     yields_to=["ADD012"],
     remittance=["16 M124"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad("SV1*HC:L0464*900*UN*1***1~SV1*HC:L1210*150*UN*1***1~", at="2 SV101-2"),
         Good("SV1*HC:L1200*1500*UN*1***1~SV1*HC:L1210*150*UN*1***1~"),

@@ -20,7 +20,7 @@ _JOINTS = "SV1*HC:L2210:RT:KX:RB*160*UN*2***1~NTE*ADD*PT OWNED L1970 JOINTS BROK
     sources=[sources.OSS_REP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=is_labour, only_services=True),
+    reads=Reads(letters="L", attributes=is_labour, only_services=True),
     examples=[
         Bad(
             f"{_JOINTS}SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1970 JOINTS 30 MIN~",
@@ -49,7 +49,7 @@ def labour_with_coded_part(claim: ClaimAsSent, context: Context) -> Problems:
             and not part.attributes.noc
         ]
         for part in device.repairs:
-            if coded and is_labour(context.codes, part.code):
+            if coded and is_labour(part.attributes):
                 yield Problem(
                     part.at(LineAsSent.code),
                     f"labour {part} stands beside {coded[0].code}, whose price holds it",

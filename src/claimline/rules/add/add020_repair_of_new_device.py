@@ -25,7 +25,7 @@ _LABOUR = "SV1*HC:L4205:RT*60*UN*2***1~NTE*ADD*RPR L1970 30 MIN~"
     sources=[sources.NOR_PROF, sources.OSS_REP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=is_repair, only_services=True),
+    reads=Reads(letters="L", attributes=is_repair, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1960:RT:KX*900*UN*1***1~"

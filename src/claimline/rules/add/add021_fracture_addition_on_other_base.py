@@ -28,7 +28,7 @@ _ADDITION = "SV1*HC:L2180:RT:KX*150*UN*1***1~"
     confidence=Confidence.LIKELY,
     yields_to=["ADD005"],
     remittance=["50"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(f"SV1*HC:L1960:RT:KX*900*UN*1***1~{_ADDITION}", at="2 SV101-2"),
         Good(f"SV1*HC:L2106:RT:KX*900*UN*1***1~{_ADDITION}"),

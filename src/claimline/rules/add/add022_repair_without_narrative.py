@@ -18,7 +18,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     sources=[sources.OSS_REP, sources.NOR_NOC],
     profiles=[Profile.MEDICARE_DME],
     remittance=["16 N350"],
-    reads=Reads(letters="L", is_a=is_repair),
+    reads=Reads(letters="L", attributes=is_repair),
     examples=[
         Bad("SV1*HC:L4210:RT*40*UN*1***1~", at="NTE[ADD]"),
         Bad(

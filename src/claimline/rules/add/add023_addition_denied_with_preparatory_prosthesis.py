@@ -18,7 +18,7 @@ _PREPARATORY = "SV1*HC:L5540:RT:KX*2500*UN*1***1~"
     sources=[sources.LCD_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(f"{_PREPARATORY}SV1*HC:L5638:RT:KX*300*UN*1***1~", at="2 SV101-2"),
         Good("SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5638:RT:KX*300*UN*1***1~"),

@@ -9,7 +9,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _KNEE = "SV1*HC:L5856:RT:KX:K3*20000*UN*1***1~REF*G1*12A34567890123~"
@@ -22,7 +21,7 @@ _PROSTHESIS = f"SV1*HC:L5321:RT:KX*6000*UN*1***1~SV1*HC:L5828:RT:KX:K3*3000*UN*1
     sources=[sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(listed=on_list(CodeList.BATTERY), only_services=True),
+    reads=Reads(on_list=CodeList.BATTERY, only_services=True),
     examples=[
         Bad(f"{_PROSTHESIS}SV1*HC:L7367:RT*400*UN*1***1~", at="4 SV101-2"),
         Good(_PROSTHESIS),

@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _PROSTHESIS = "SV1*HC:L5321:RT:KX*6000*UN*1***1~"
@@ -20,7 +19,7 @@ _FEATURE = "SV1*HC:L5848:RT:KX:K3*900*UN*1***1~"
     sources=[sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(listed=on_list(CodeList.KNEE_FEATURE), only_services=True),
+    reads=Reads(on_list=CodeList.KNEE_FEATURE, only_services=True),
     examples=[
         Bad(_PROSTHESIS + _FEATURE, at="2 SV101-2"),
         Good(f"{_PROSTHESIS}SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~{_FEATURE}"),

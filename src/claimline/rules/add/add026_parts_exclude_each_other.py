@@ -28,7 +28,7 @@ _PROSTHESIS = "SV1*HC:L5301:RT:KX*4000*UN*1***1~"
     confidence=Confidence.LIKELY,
     yields_to=["ADD009", "ADD017"],
     remittance=["97"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(
             f"{_PROSTHESIS}SV1*HC:L5980:RT:KX:K3*3500*UN*1***1~REF*G1*12A34567890123~"

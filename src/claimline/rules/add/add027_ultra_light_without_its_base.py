@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _MATERIAL = "SV1*HC:L5940:RT:KX*600*UN*1***1~"
@@ -20,7 +19,7 @@ _MATERIAL = "SV1*HC:L5940:RT:KX*600*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD012", "ADD023"],
     remittance=["97"],
-    reads=Reads(listed=on_list(CodeList.ULTRA_LIGHT), only_services=True),
+    reads=Reads(on_list=CodeList.ULTRA_LIGHT, only_services=True),
     examples=[
         Bad(f"SV1*HC:L5100:RT:KX*3000*UN*1***1~{_MATERIAL}", at="2 SV101-2"),
         Good(f"SV1*HC:L5301:RT:KX*4000*UN*1***1~{_MATERIAL}"),

@@ -10,11 +10,9 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import Attributes, Certainty, Fabrication, Role
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 
-@of_attributes
 def _is_custom_fitted(attributes: Attributes) -> bool:
     return (
         attributes.fabrication is Fabrication.CUSTOM_FITTED
@@ -29,7 +27,7 @@ def _is_custom_fitted(attributes: Attributes) -> bool:
     sources=[sources.PDAC_CF, sources.AOPA_51],
     profiles=[Profile.MEDICARE_DME],
     since=date(2020, 11, 19),
-    reads=Reads(letters="L", is_a=_is_custom_fitted),
+    reads=Reads(letters="L", attributes=_is_custom_fitted),
     examples=[
         Bad(
             "SV1*HC:L1832:RT:KX*700*UN*1***1~DTP*011*D8*20260105~REF*G1*12A34567890123~",

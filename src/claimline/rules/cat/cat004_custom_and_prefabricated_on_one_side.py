@@ -11,13 +11,11 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Part
 from claimline.rules.modifiers import REPLACED
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 _CUSTOM = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
-@of_attributes
 def _is_custom_base(attributes: Attributes) -> bool:
     return (
         attributes.role is Role.BASE
@@ -33,7 +31,7 @@ def _is_custom_base(attributes: Attributes) -> bool:
     sources=[sources.NOR_DENIALG],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151 M3"],
-    reads=Reads(letters="L", is_a=_is_custom_base, only_services=True),
+    reads=Reads(letters="L", attributes=_is_custom_base, only_services=True),
     examples=[
         Bad(f"{_CUSTOM}SV1*HC:L1930:RT:KX*300*UN*1***1~", at="2 SV101-2"),
         Good(_CUSTOM),
@@ -53,7 +51,7 @@ def custom_and_prefabricated_on_one_side(claim: ClaimAsSent, context: Context) -
     """
     custom: dict[_Worn, Part] = {}
     for device in context.devices(claim):
-        if device.base and _is_custom_base(context.codes, device.base.code):
+        if device.base and _is_custom_base(device.base.attributes):
             custom.setdefault(_worn(device.base), device.base)
     for device in context.devices(claim):
         base = device.base

@@ -10,7 +10,6 @@ from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Part
-from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -32,7 +31,7 @@ _BOOT = "SV1*HC:L4361:RT:KX*250*UN*1***1~"
     confidence=Confidence.LIKELY,
     yields_to=["CAT001", "UNT006"],
     remittance=["151 M3"],
-    reads=Reads(listed=on_list(CodeList.WALKING_BOOT), only_services=True),
+    reads=Reads(on_list=CodeList.WALKING_BOOT, only_services=True),
     examples=[
         Bad(f"{_BOOT}SV1*HC:L4387:RT:KX*250*UN*1***1~", at="2 SV101-2"),
         Good(_BOOT),

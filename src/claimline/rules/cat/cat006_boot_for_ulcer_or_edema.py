@@ -9,7 +9,6 @@ from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.cat.wounds import is_for_nothing_but
 from claimline.rules.modifiers import DENIAL_EXPECTED
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _GROUPS = ("foot-ulcer", "pressure-ulcer", "edema")
@@ -22,9 +21,7 @@ _BOOT = "SV1*HC:L4387:LT:KX*250*UN*1***1~"
     sources=[sources.PDAC_A9283, sources.WOUND_AFO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
-    reads=Reads(
-        listed=on_list(CodeList.WALKING_BOOT), without=DENIAL_EXPECTED, only_diagnoses=True
-    ),
+    reads=Reads(on_list=CodeList.WALKING_BOOT, without=DENIAL_EXPECTED, only_diagnoses=True),
     examples=[
         Bad(f"HI*ABK:L97522~{_BOOT}", at="SV101-2"),
         Good(f"HI*ABK:S92352A~{_BOOT}"),

@@ -7,7 +7,6 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 
@@ -16,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.WARNING,
     sources=[sources.NOR_CVR],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present={"facts"}, listed=on_list(CodeList.VERIFIED_PRODUCT)),
+    reads=Reads(present={"facts"}, on_list=CodeList.VERIFIED_PRODUCT),
     examples=[
         Bad(
             "SV1*HC:L0457*900*UN*1***1~",

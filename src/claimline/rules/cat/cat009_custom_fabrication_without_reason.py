@@ -7,7 +7,6 @@ from claimline.claim.views import LineAsSent
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
 
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
@@ -20,7 +19,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     selected=False,
     remittance=["50"],
-    reads=Reads(present={"facts"}, listed=on_list(CodeList.ORTHOTIST_EVALUATION)),
+    reads=Reads(present={"facts"}, on_list=CodeList.ORTHOTIST_EVALUATION),
     examples=[
         Bad(_LINE, at="SV101-2", facts={"fitting": "custom-fabricated"}),
         Good(

@@ -28,7 +28,7 @@ _ADDITION = "SV1*HC:L2397:RT:KX*100*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["50"],
-    reads=Reads(letters="L", is_a=is_addition, only_services=True),
+    reads=Reads(letters="L", attributes=is_addition, only_services=True),
     examples=[
         Bad(f"{_BASE}{_ADDITION}DTP*472*D8*20260109~", at="2 DTP[472]03"),
         Good(_BASE + _ADDITION),

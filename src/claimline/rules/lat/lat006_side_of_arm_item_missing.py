@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Certainty, Role, Sidedness, Tables
+from claimline.codes import Certainty, Role, Sidedness
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
 from claimline.rules.modifiers import BOTH_SIDES, SIDES
+from claimline.rules.questions import is_described
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -31,7 +32,7 @@ _ONE_SIDED = (Sidedness.REQUIRED, Sidedness.SIDED)
     sources=[sources.NC_RTLT, sources.CGS_HAND24],
     confidence=Confidence.LIKELY,
     yields_to=["PAY003"],
-    reads=Reads(letters="L", without=SIDES | {BOTH_SIDES}, is_a=Tables.attributes),
+    reads=Reads(letters="L", without=SIDES | {BOTH_SIDES}, attributes=is_described),
     examples=[
         Bad("SV1*HC:L3670*90*UN*1***1~", at="SV101-2"),
         Bad("SV1*HC:L3670*90*UN*1***1~", at="SV101-2", setting=Setting(Profile.MEDICAID)),

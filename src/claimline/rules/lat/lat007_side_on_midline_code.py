@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.codes import Certainty, Sidedness, Tables
+from claimline.codes import Certainty, Sidedness
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.devices import Kind, kinds_of
 from claimline.rules.modifiers import SIDES
+from claimline.rules.questions import is_described
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -28,7 +29,7 @@ from claimline.rules.unwanted import unwanted
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["4 N519"],
-    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, attributes=is_described),
     examples=[
         Bad("SV1*HC:L0457:RT*800*UN*1***1~", at="SV101-3"),
         Bad("SV1*HC:L1000:RT*2800*UN*1***1~", at="SV101-3"),

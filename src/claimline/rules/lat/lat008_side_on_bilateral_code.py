@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claimline.codes import Certainty, Sidedness, Tables
+from claimline.codes import Certainty, Sidedness
 from claimline.findings import Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import SIDES
-from claimline.rules.questions import is_for_breast
+from claimline.rules.questions import is_described, is_for_breast
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -25,7 +25,7 @@ from claimline.rules.unwanted import unwanted
     Severity.WARNING,
     sources=[sources.NC_RTLT, sources.VH_RTLT],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", modifiers=SIDES, is_a=Tables.attributes),
+    reads=Reads(letters="L", modifiers=SIDES, attributes=is_described),
     examples=[
         Bad("SV1*HC:L1690:RT*500*UN*1***1~", at="SV101-3"),
         Good("SV1*HC:L1690*500*UN*1***1~"),
@@ -48,7 +48,7 @@ def side_on_bilateral_code(service: Service, context: ServiceContext) -> Problem
         return ()
     if attributes.checked is Certainty.UNSURE:
         return ()
-    if is_for_breast(context.codes, service.code):  # LAT010 judges these.
+    if is_for_breast(attributes):  # LAT010 judges these.
         return ()
     if context.codes.side_required(service.code, service.on):
         return ()

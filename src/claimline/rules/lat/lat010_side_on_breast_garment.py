@@ -29,7 +29,7 @@ _WORN_OVER_BOTH = (Sidedness.MIDLINE, Sidedness.BILATERAL)
     sources=[sources.VH_RTLT],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", modifiers=SIDES, is_a=is_for_breast),
+    reads=Reads(letters="L", modifiers=SIDES, attributes=is_for_breast),
     examples=[
         Bad("HI*ABK:Z9011~SV1*HC:L8000:RT*45*UN*2***1~", at="SV101-3"),
         Good("SV1*HC:L8000*45*UN*2***1~"),

@@ -46,7 +46,8 @@ def kx_where_no_policy_asks(service: Service, context: ServiceContext) -> Proble
     Leave KX out.
     """
     code, codes = service.code, context.codes
-    if codes.attributes(code) is None:
+    attributes = codes.attributes(code)
+    if attributes is None:
         return
-    if is_for_breast(codes, code) or kinds_of(code, codes) <= _KINDS:
+    if is_for_breast(attributes) or kinds_of(code, codes) <= _KINDS:
         yield from unwanted(service, _KX, "whose policy does not ask for it")

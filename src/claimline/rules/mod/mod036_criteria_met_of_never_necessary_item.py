@@ -6,7 +6,6 @@ from claimline.claim.profile import Profile
 from claimline.codes import CodeList
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -24,7 +23,7 @@ from claimline.rules.rule import (
     sources=[sources.LCD_KO, sources.LCD_AFO, sources.LCD_LLP, sources.LCD_BREAST],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(modifiers=("KX",), listed=on_list(CodeList.NEVER_NECESSARY)),
+    reads=Reads(modifiers=("KX",), on_list=CodeList.NEVER_NECESSARY),
     examples=[
         Bad("SV1*HC:L1847:RT:KX*600*UN*1***1~", at="SV101-4"),
         Bad("SV1*HC:L4398:RT:KX*90*UN*1***1~", at="SV101-4"),

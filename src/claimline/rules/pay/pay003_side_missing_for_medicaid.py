@@ -10,7 +10,6 @@ from claimline.codes import Attributes, Certainty, Role, Sidedness
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import BOTH_SIDES, SIDES
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Good,
@@ -26,7 +25,6 @@ _MEDICAID = Setting(Profile.MEDICAID)
 _ONE_SIDED = (Sidedness.REQUIRED, Sidedness.SIDED)
 
 
-@of_attributes
 def _is_one_sided(attributes: Attributes) -> bool:
     return (
         attributes.side in _ONE_SIDED
@@ -43,7 +41,7 @@ def _is_one_sided(attributes: Attributes) -> bool:
     profiles=[Profile.MEDICAID],
     since=date(2022, 9, 1),
     selected=False,
-    reads=Reads(letters="L", without=SIDES | {BOTH_SIDES}, is_a=_is_one_sided),
+    reads=Reads(letters="L", without=SIDES | {BOTH_SIDES}, attributes=_is_one_sided),
     examples=[
         Bad("SV1*HC:L1960*900*UN*1***1~", at="SV101-2", setting=_MEDICAID),
         Good("SV1*HC:L1960:RT*900*UN*1***1~", setting=_MEDICAID),

@@ -19,7 +19,7 @@ _RIGHT = "HI*ABK:Z9013~SV1*HC:L8030:RT*300*UN*1***1~"
     sources=[sources.OR_EBP],
     profiles=[Profile.MEDICAID],
     selected=False,
-    reads=Reads(letters="L", modifiers=("LT",), is_a=is_for_breast),
+    reads=Reads(letters="L", modifiers=("LT",), attributes=is_for_breast),
     examples=[
         Bad(f"{_RIGHT}SV1*HC:L8030:LT*300*UN*1***1~", at="2 SV101-2", setting=_MEDICAID),
         Good("HI*ABK:Z9013~SV1*HC:L8030:RT:LT*600*UN*2***1~", setting=_MEDICAID),
@@ -41,7 +41,8 @@ def sides_on_lines_of_their_own(claim: ClaimAsSent, context: Context) -> Problem
         procedure = line.procedure
         if procedure is None or procedure.code is None or procedure.side is None:
             continue
-        if not is_for_breast(context.codes, procedure.code):
+        attributes = context.codes.attributes(procedure.code)
+        if attributes is None or not is_for_breast(attributes):
             continue
         other = first.get((procedure.code, procedure.side.other))
         if other and other.service_date == line.service_date:

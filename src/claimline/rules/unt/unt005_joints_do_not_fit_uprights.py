@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import ClaimAsSent, LineAsSent
-from claimline.codes import Attributes, CodeList, Tables, UnitBasis
+from claimline.codes import Attributes, CodeList, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.devices import Device, Part, total_units
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -32,7 +31,6 @@ _MISFITS = (
 )
 
 
-@of_attributes
 def _is_knee_joint(attributes: Attributes) -> bool:
     return attributes.component == _KNEE_JOINT and attributes.unit_basis is UnitBasis.JOINT
 
@@ -43,7 +41,7 @@ def _is_knee_joint(attributes: Attributes) -> bool:
     sources=[sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
-    reads=Reads(letters="L", is_a=_is_knee_joint, only_services=True),
+    reads=Reads(letters="L", attributes=_is_knee_joint, only_services=True),
     examples=[
         Bad(f"{_SINGLE}SV1*HC:L2387:RT:KX*800*UN*2***1~", at="2 SV104"),
         Bad(f"{_DOUBLE}SV1*HC:L2387:RT:KX*400*UN*1***1~", at="2 SV104"),
@@ -66,7 +64,7 @@ def joints_do_not_fit_uprights(claim: ClaimAsSent, context: Context) -> Problems
         if base is None or base.side is None:
             continue
         for name, uprights, misfit in _MISFITS:
-            for joints in _knee_joints(device, context.codes) if context.is_on(name, base) else ():
+            for joints in _knee_joints(device) if context.is_on(name, base) else ():
                 if total_units(joints) == misfit:
                     yield Problem(
                         joints[-1].at(LineAsSent.units),
@@ -75,10 +73,10 @@ def joints_do_not_fit_uprights(claim: ClaimAsSent, context: Context) -> Problems
                     )
 
 
-def _knee_joints(device: Device, tables: Tables) -> Iterable[list[Part]]:
+def _knee_joints(device: Device) -> Iterable[list[Part]]:
     """The additions to a device that count knee joints, those of one code together."""
     by_code: dict[str, list[Part]] = {}
     for part in device.additions():
-        if _is_knee_joint(tables, part.code):
+        if _is_knee_joint(part.attributes):
             by_code.setdefault(part.code, []).append(part)
     return by_code.values()

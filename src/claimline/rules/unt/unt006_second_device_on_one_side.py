@@ -11,11 +11,9 @@ from claimline.codes import Attributes, Role, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import REPLACED, SIDES
-from claimline.rules.questions import of_attributes
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 
 
-@of_attributes
 def _is_base_device(attributes: Attributes) -> bool:
     return (
         attributes.role is Role.BASE
@@ -31,7 +29,7 @@ def _is_base_device(attributes: Attributes) -> bool:
     profiles=[Profile.MEDICARE_DME],
     yields_to=["LAT003", "LAT009", "UNT010"],
     remittance=["151 M3"],
-    reads=Reads(letters="L", modifiers=SIDES, is_a=_is_base_device, only_services=True),
+    reads=Reads(letters="L", modifiers=SIDES, attributes=_is_base_device, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:KX*300*UN*1***1~SV1*HC:L1930:RT:GA*300*UN*1***1~",
@@ -59,7 +57,8 @@ def second_device_on_one_side(claim: ClaimAsSent, context: Context) -> Problems:
         # A replaced item or part may go with the one it replaces.
         if side is None or not REPLACED.isdisjoint(procedure.modifiers):
             continue
-        if not _is_base_device(context.codes, procedure.code):
+        attributes = context.codes.attributes(procedure.code)
+        if attributes is None or not _is_base_device(attributes):
             continue
         before = totals.get((procedure.code, side, on), Decimal(0))
         totals[procedure.code, side, on] = before + units

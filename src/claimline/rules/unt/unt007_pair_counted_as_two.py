@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Certainty, Tables, UnitBasis
+from claimline.codes import Certainty, UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
+from claimline.rules.questions import is_described
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -30,7 +31,7 @@ _PIECES_TOGETHER = (UnitBasis.PAIR, UnitBasis.SET)
     confidence=Confidence.LIKELY,
     yields_to=["UNT010"],
     remittance=["151"],
-    reads=Reads(letters="L", is_a=Tables.attributes),
+    reads=Reads(letters="L", attributes=is_described),
     examples=[
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5676:RT:KX*400*UN*2***1~",

@@ -25,7 +25,7 @@ _TIME = re.compile(
     sources=[sources.OSS_REP, sources.OSS_REP18, sources.NOR_PROF, sources.HCPCS_CODES],
     profiles=[Profile.MEDICARE_DME],
     remittance=["151"],
-    reads=Reads(letters="L", is_a=is_labour, present={"units"}),
+    reads=Reads(letters="L", attributes=is_labour, present={"units"}),
     examples=[
         Bad("SV1*HC:L4205:RT*120*UN*4***1~NTE*ADD*RPR L1843 HINGE 30 MIN~", at="SV104"),
         Bad("SV1*HC:L7520:RT*120*UN*3***1~NTE*ADD*RPR L5301 PYLON 1 HR~", at="SV104"),

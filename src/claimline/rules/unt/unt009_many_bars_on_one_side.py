@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from claimline.claim.profile import Profile
 from claimline.claim.views import LineAsSent
-from claimline.codes import Tables, UnitBasis
+from claimline.codes import UnitBasis
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
 from claimline.rules.modifiers import SIDES
+from claimline.rules.questions import is_described
 from claimline.rules.rule import (
     Bad,
     Confidence,
@@ -29,7 +30,7 @@ _USUAL = 4
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.UNVERIFIED,
     selected=False,
-    reads=Reads(modifiers=SIDES, is_a=Tables.attributes),
+    reads=Reads(modifiers=SIDES, attributes=is_described),
     examples=[
         Bad(
             "SV1*HC:L2036:RT:KX*3000*UN*1***1~SV1*HC:L2755:RT:KX*900*UN*6***1~",

@@ -7,7 +7,6 @@ from claimline.claim.views import ClaimAsSent, LineAsSent, Side
 from claimline.codes import CodeList, PolicyLimit
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.questions import on_list
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, claim_rule
 from claimline.rules.unt.limits import passed_limits
 
@@ -20,7 +19,7 @@ _SHARED = "test-socket"
     sources=[sources.LCD_LLP, sources.UNI_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(listed=on_list(CodeList.TEST_SOCKET), only_services=True),
+    reads=Reads(on_list=CodeList.TEST_SOCKET, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5620:RT:KX*900*UN*3***1~",
