@@ -111,7 +111,7 @@ def make_views(path: str) -> int:
         elif isinstance(view, Level):
             # As linting does: under the last of its kind stands no claim any more.
             if last := levels.get(view.loop):
-                last.parties.clear()
+                last.release()
             levels[view.loop] = view
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
@@ -459,7 +459,7 @@ def view_of(loop: Loop) -> object:
     }
 
 
-def parties_of(parties: list[Party]) -> list[object]:
+def parties_of(parties: Sequence[Party]) -> list[object]:
     """What name loops read, and their segments."""
     return [(view_of(party), [found.text for found in party.segments()]) for party in parties]
 

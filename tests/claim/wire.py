@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimline.claim.document import read
 from claimline.claim.views import ClaimAsSent, LineAsSent, Party
@@ -75,7 +75,7 @@ def line_of(*segments: str) -> LineAsSent:
     return line
 
 
-def loops(parties: list[Party]) -> list[str]:
+def loops(parties: Sequence[Party]) -> list[str]:
     """The loops of name loops."""
     return [party.loop for party in parties]
 

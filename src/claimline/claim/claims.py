@@ -314,17 +314,20 @@ class Claims:
             self._leave_inner(position)
         around: LineAsSent | OtherPayer | ClaimAsSent | Level
         if self.line is not None:
-            around, parties = self.line, self.line.providers
+            around, held = self.line, "providers"
         elif self.other_payer is not None and loop.startswith("2330"):
-            around, parties = self.other_payer, self.other_payer.parties
+            around, held = self.other_payer, "parties"
         elif self.claim is not None:
-            around, parties = self.claim, self.claim.providers
+            around, held = self.claim, "providers"
         elif self.level is not None:
-            around, parties = self.level, self.level.parties
+            around, held = self.level, "parties"
         else:
             return None
         party = self.party = Party(around, position, loop, before)
-        parties.append(party)
+        values = around.__dict__
+        values.setdefault(held, []).append(party)
+        if loop in around.named:
+            values.setdefault(around.named[loop], party)
         return party
 
     def open_other_payer(self, loop: str, position: int, before: State) -> OtherPayer | None:
@@ -333,7 +336,7 @@ class Claims:
         if self.claim is None:
             return None
         payer = self.other_payer = OtherPayer(self.claim, position, loop, before)
-        self.claim.other_payers.append(payer)
+        self.claim.__dict__.setdefault("other_payers", []).append(payer)
         return payer
 
     def open_adjudication(self, loop: str, position: int, before: State) -> Adjudication | None:
@@ -342,7 +345,7 @@ class Claims:
         if self.line is None:
             return None
         adjudication = self.adjudication = Adjudication(self.line, position, loop, before)
-        self.line.adjudications.append(adjudication)
+        self.line.__dict__.setdefault("adjudications", []).append(adjudication)
         return adjudication
 
     def open_unread(self, loop: str, position: int, before: State) -> None:

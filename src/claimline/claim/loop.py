@@ -105,6 +105,8 @@ class Loop:
     """
 
     name: ClassVar[str]
+    # Of names that stand in it once, by their loop, the attribute that holds the first.
+    named: ClassVar[dict[str, str]] = {}
     fields: ClassVar[dict[str, dict[str, _Fields]]] = {}
     # The walk and its state before the first segment, where the view is part of one.
     walked: tuple[Replay, State] | None = None

@@ -7,13 +7,13 @@ what is absent or cannot be read. The loops are those of 005010X222A1.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar, overload
 
 from claimline.claim import readings
 from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
@@ -211,18 +211,22 @@ class Level(Loop):
         """Its HL comes after all, late."""
         del self.__dict__["number"], self.__dict__["parent"]
 
-    def party(self, loop: str) -> Party | None:
-        """Its first name loop of that id."""
-        for party in self.parties:
-            if party.loop == loop:
-                return party
-        return None
+    def release(self) -> None:
+        """Untie the level from its names, so that all of it is freed at once.
+
+        For whoever reads many levels and is done with this one: nothing can be asked of it after.
+        """
+        for attribute in self.named.values():
+            self.__dict__.pop(attribute, None)
+        self.parties.clear()
 
 
 class BillingProvider(Level):
-    """Loop 2000A: who bills and is paid."""
+    """Loop 2000A: who bills and is paid; `provider` is loop 2010AA, its name and NPI."""
 
     name = "2000A"
+    named: ClassVar[dict[str, str]] = {"2010AA": "provider"}
+    provider: Party | None = None
     taxonomy = Element("PRV03", readings.text)
     currency = OnDemand("CUR02", readings.code)
 
@@ -230,10 +234,14 @@ class BillingProvider(Level):
 class Subscriber(Level):
     """Loop 2000B: whose coverage is billed, and to which payer.
 
+    `member` is loop 2010BA, its name and member id, `payer` loop 2010BB, the destination payer;
     `own_claims` and `patients` count the claims and the loops 2000C opened under it so far.
     """
 
     name = "2000B"
+    named: ClassVar[dict[str, str]] = {"2010BA": "member", "2010BB": "payer"}
+    member: Party | None = None
+    payer: Party | None = None
     rank = Element("SBR01", readings.text)
     relationship = Element("SBR02", readings.text)
     group_number = OnDemand("SBR03", readings.text)
@@ -250,21 +258,13 @@ class Subscriber(Level):
         super().__init__(transaction_set)
         self.billing = self.above = billing
 
-    @property
-    def member(self) -> Party | None:
-        """Loop 2010BA: the subscriber's name and member id."""
-        return self.party("2010BA")
-
-    @property
-    def payer(self) -> Party | None:
-        """Loop 2010BB: the destination payer."""
-        return self.party("2010BB")
-
 
 class Patient(Level):
-    """Loop 2000C: a patient who is not the subscriber."""
+    """Loop 2000C: a patient who is not the subscriber; `person` is loop 2010CA, their name."""
 
     name = "2000C"
+    named: ClassVar[dict[str, str]] = {"2010CA": "person"}
+    person: Party | None = None
     relationship = Element("PAT01", readings.text)
     death_date = Element("PAT06", D8.read)
     weight = OnDemand("PAT08", readings.decimal)
@@ -275,11 +275,6 @@ class Patient(Level):
         self.above = subscriber
         if subscriber:
             subscriber.patients += 1
-
-    @property
-    def person(self) -> Party | None:
-        """Loop 2010CA: the patient's name."""
-        return self.party("2010CA")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -427,21 +422,17 @@ class OfProcedure(Element[T]):
         return getattr(found, self.name) if found else None
 
 
-_OF_A_CERTIFICATE = frozenset(
-    (
-        *("attachment_type", "certification_type", "last_certification_date"),
-        *("therapy_begin_date", "recertification_date"),
-    )
-)
-
-
 class LineAsSent(InnerLoop):
     """Loop 2400: one service line; `facts` is what the side file says of it.
 
-    `has_form` says whether a loop 2440 was opened in it.
+    `ordering_provider` is loop 2420E; `has_form` says whether a loop 2440 was opened in it.
     """
 
     name = "2400"
+    named: ClassVar[dict[str, str]] = {"2420E": "ordering_provider"}
+    providers: Sequence[Party] = ()
+    ordering_provider: Party | None = None
+    adjudications: Sequence[Adjudication] = ()
     facts: LineFacts = NO_LINE_FACTS
     has_form = False
     number = Element("LX01", readings.text)
@@ -499,8 +490,6 @@ class LineAsSent(InnerLoop):
         self.around = self.claim = claim
         self.first = first
         self._before = before
-        self.providers: list[Party] = []
-        self.adjudications: list[Adjudication] = []
 
     def model(self) -> ServiceLine:
         """The strict model of the line; raises ClaimError, which lists all that is wrong."""
@@ -524,19 +513,6 @@ class LineAsSent(InnerLoop):
         assert self.procedure is not None
         return self.at(self.procedure.modifier_place(modifier))
 
-    @property
-    def has_certificate(self) -> bool:
-        """Whether it holds what a certificate of medical necessity leaves on a line."""
-        return self.has_form or not _OF_A_CERTIFICATE.isdisjoint(self.__dict__)
-
-    @property
-    def ordering_provider(self) -> Party | None:
-        """Loop 2420E."""
-        for party in self.providers:
-            if party.loop == "2420E":
-                return party
-        return None
-
 
 class ClaimAsSent(Loop):
     """Loop 2300: one claim, with its service lines.
@@ -547,6 +523,9 @@ class ClaimAsSent(Loop):
 
     name = "2300"
     facts: ClaimFacts = NO_CLAIM_FACTS
+    patient: Patient | None = None
+    providers: Sequence[Party] = ()
+    other_payers: Sequence[OtherPayer] = ()
     number_in_set = 0
     number_in_level = 0
     identifier = Element("CLM01", readings.text)
@@ -614,11 +593,10 @@ class ClaimAsSent(Loop):
         super().__init__()
         self.transaction_set = transaction_set
         self.subscriber = subscriber
-        self.patient = patient
+        if patient:
+            self.patient = patient
         self.lines: list[LineAsSent] = []
         self.diagnoses: list[Diagnosis] = []
-        self.providers: list[Party] = []
-        self.other_payers: list[OtherPayer] = []
         if subscriber and patient is None:
             subscriber.own_claims += 1
 
@@ -640,9 +618,9 @@ class ClaimAsSent(Loop):
     @property
     def has_attachment(self) -> bool:
         """Whether it or one of its lines announces papers (PWK)."""
-        return self.attachment_transmission is not None or any(
-            line.attachment_transmission for line in self.lines
-        )
+        of_lines = [line.attachment_transmission for line in self.lines]
+        announced = [self.attachment_transmission, *of_lines]
+        return announced.count(None) < len(announced)
 
     @property
     def billing(self) -> BillingProvider | None:
@@ -673,12 +651,15 @@ class ClaimAsSent(Loop):
         For whoever reads many claims and is done with this one: nothing can be asked of it after.
         """
         for line in self.lines:
-            line.providers.clear()
-            line.adjudications.clear()
+            values = line.__dict__
+            values.pop("providers", None)
+            values.pop("ordering_provider", None)
+            values.pop("adjudications", None)
         for payer in self.other_payers:
             payer.parties.clear()
-        for held in (self.lines, self.providers, self.other_payers):
-            held.clear()
+        self.lines.clear()
+        self.__dict__.pop("providers", None)
+        self.__dict__.pop("other_payers", None)
 
     def line_at(self, position: int) -> LineAsSent | None:
         """The line that holds a position in the transaction set."""

@@ -43,7 +43,7 @@ JudgedView = tuple[Rule, Problem, Loop]
 ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 Days = tuple[date, ...]
 Check = Callable[[Any, Any], Problems]
-Pointers = tuple[tuple[int | None, ...] | None, ...]
+Pointers = list[tuple[int | None, ...] | None]
 
 
 _VIEWS: dict[Subject, type[Loop]] = {
@@ -218,8 +218,8 @@ class Desk:
     ) -> None:
         """Ask the rules about the claim, but those that are known to be silent about its like."""
         owned = for_owned_devices(claim, self._tables) if _is_noted(claim) else ()
-        pointers = tuple([line.diagnosis_pointers for line in claim.lines])
-        like = tuple(services), _distances(days), owned, pointers, tuple(claim.diagnoses)
+        pointers = [line.diagnosis_pointers for line in claim.lines]
+        like = (*services, _distances(days), owned, *pointers, *claim.diagnoses)
         is_plain = claim.facts is NO_CLAIM_FACTS
         if is_plain:
             try:
@@ -247,8 +247,8 @@ class Desk:
     ) -> bool:
         """Ask the rules about diagnoses; whether they are silent."""
         quiet = True
-        periods = tuple([service.key[1] for service in services])
-        like = called.of_diagnoses, pointers, tuple(claim.diagnoses), periods
+        periods = [service.key[1] for service in services]
+        like = (called.of_diagnoses, *periods, *pointers, *claim.diagnoses)
         if like not in self._silent_diagnoses:
             quiet = _ask(called.of_diagnoses, claim, context, claim, judged)
             if quiet and _are_all_read(pointers):

@@ -7,7 +7,7 @@ from typing import TypeVar
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-MOST = 1 << 11
+MOST = 1 << 12
 
 
 class Memory(dict[Key, Value]):

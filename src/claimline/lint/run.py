@@ -324,7 +324,7 @@ class _FileJudge:
         """A level takes the place of the last of its kind, which no claim stands under any more."""
         last = self._levels.pop(level.loop, None)
         if last:
-            last.parties.clear()
+            last.release()
         self._levels[level.loop] = level
 
     def _structure(

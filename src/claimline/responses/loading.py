@@ -127,7 +127,7 @@ class Loader:
             view.release()
         elif isinstance(view, Level):
             self._add_level(view)
-            view.parties.clear()
+            view.release()
         elif isinstance(view, Heading):
             self._database.execute(
                 "update transaction_set set heading_stop = ? where id = ?",

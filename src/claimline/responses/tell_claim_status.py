@@ -162,7 +162,7 @@ class ClaimStatusTeller:
     def _bills(self, claim: SentClaim, provider: str | None) -> bool:
         """Whether the claim is that of a billing provider."""
         view = self._desk.explainer.excerpt(claim).claim
-        party = view.billing.party("2010AA") if view and view.billing else None
+        party = view.billing.provider if view and view.billing else None
         return party is not None and party.identifier == provider
 
     def _told(

@@ -41,7 +41,7 @@ def supplier_orders_for_itself(line: LineAsSent, context: Context) -> Problems:
     """
     ordering = line.ordering_provider
     level = line.claim.billing
-    billing = level.party("2010AA") if level else None
+    billing = level.provider if level else None
     if ordering is None or billing is None or ordering.identifier is None:
         return ()
     if ordering.identifier != billing.identifier:
