@@ -38,4 +38,4 @@ def test_holds_few_bytes_of_each_text() -> None:
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
 
-    assert held < 24 * 20_000
+    assert held < 20 * 20_000

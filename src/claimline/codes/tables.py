@@ -64,7 +64,7 @@ _EQUIPMENT_CATEGORIES = frozenset({"IN", "CR", "FS", "OX", "TE"})
 _DME_MAC_JURISDICTIONS = {"D", "J"}
 _EQUIPMENT_LETTERS = ("A", "E", "K", "L")
 # How many answers are remembered of codes, and of modifiers, on days.
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 10
 
 Row = TypeVar("Row")
 

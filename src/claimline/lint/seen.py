@@ -11,7 +11,7 @@ _EIGHT_BYTES = (1 << 64) - 1
 
 
 class Seen:
-    """A set of digests, at most 24 bytes a text, that answers as fast however many it holds.
+    """A set of digests, at most 20 bytes a text, that answers as fast however many it holds.
 
     Two texts share a digest once in some 2**25 files of a million texts.
     """
@@ -33,7 +33,7 @@ class Seen:
             at = (at + 1) & last
         slots[at] = digest
         self._count += 1
-        if self._count * 3 > len(slots) * 2:
+        if self._count * 5 > len(slots) * 4:
             self._grow()
         return False
 
