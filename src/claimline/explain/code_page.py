@@ -32,7 +32,7 @@ def code_record(answer: CodeAnswer, rules: list[Rule]) -> dict[str, object]:
 def _picks(rule: Rule, code: str, on: date, tables: Tables) -> bool:
     reads = rule.reads
     picks = (
-        *(reads.codes, reads.noc, reads.on_list, reads.listed),
+        *(reads.codes, reads.noc, reads.lists, reads.listed),
         *(reads.is_a not in _GENERAL, reads.attributes not in _GENERAL),
     )
     return any(picks) and _asked_of(rule, on) and reads.match_code(code, tables, on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,7 +56,7 @@ class _InForce:
     def __init__(self) -> None:
         self.of_nothing: list[str] = []
         self.of_attributes: list[tuple[Callable[[Attributes], object], list[str]]] = []
-        self.of_lists: dict[CodeList, list[str]] = {}
+        self.of_lists: list[tuple[Collection[CodeList], list[str]]] = []
         self.of_more: list[tuple[Reads, list[str]]] = []
 
     def add(self, reads: Reads, codes: list[str]) -> None:
@@ -65,8 +65,8 @@ class _InForce:
             self.of_nothing += codes
         elif reads.attributes and reads == Reads(attributes=reads.attributes):
             self.of_attributes.append((reads.attributes, codes))
-        elif reads.on_list and reads == Reads(on_list=reads.on_list):
-            self.of_lists[reads.on_list] = codes
+        elif reads.lists and reads == Reads(lists=reads.lists):
+            self.of_lists.append((reads.lists, codes))
         else:
             self.of_more.append((reads, codes))
 
@@ -137,7 +137,7 @@ class Matching:
             letters=reads.letters if reads.codes else "",
             noc=reads.noc,
             attributes=reads.attributes,
-            on_list=reads.on_list,
+            lists=frozenset(reads.lists),
             is_a=reads.is_a,
             listed=reads.listed,
         )
@@ -151,7 +151,7 @@ class Matching:
             return self._by_code[key]
         except KeyError:
             attributes = self._tables.attributes(code)
-            lists = {row.name for row in self._tables.listings(code, on)} if on else ()
+            lists = {row.name for row in self._tables.listings(code, on)} if on else set()
             in_force = self._in_force(on)
             found: list[str] = []
             for beginning in dict.fromkeys((code, code[:1], "")):
@@ -163,8 +163,10 @@ class Matching:
                     for holds, codes in asked.of_attributes:
                         if holds(attributes):
                             found += codes
-                for name in lists:
-                    found += asked.of_lists.get(name, ())
+                if lists:
+                    for wanted, codes in asked.of_lists:
+                        if not lists.isdisjoint(wanted):
+                            found += codes
                 for reads, codes in asked.of_more:
                     if reads.match_code(code, self._tables, on):
                         found += codes

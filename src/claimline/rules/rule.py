@@ -60,7 +60,7 @@ class Reads:
 
     Of the procedure: `codes` are codes of which its own must be one, `letters` the first letters it
     may have, `noc` a non-specific code; `attributes` is a question about those that the tables have
-    of it, `on_list` a list it must stand on at the date of service. `is_a` is a question to the
+    of it, and on one of `lists` it must stand at the date of service. `is_a` is a question to the
     tables whose answer must not be empty, such as `Tables.is_dmepos`, and `listed` one that is
     asked with the date of service, such as `Tables.coverage_family`. Of its modifiers one of
     `modifiers` must be there, and none of `without`. A rule about claims is asked where one of the
@@ -92,7 +92,7 @@ class Reads:
     letters: str = ""
     noc: bool = False
     attributes: Callable[[Attributes], object] | None = None
-    on_list: CodeList | None = None
+    lists: Collection[CodeList] = ()
     is_a: Callable[[Tables, str], object] | None = None
     listed: Callable[[Tables, str, date], object] | None = None
     modifiers: Collection[str] = ()
@@ -112,7 +112,7 @@ class Reads:
     looks_at_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        of_tables = self.attributes or self.on_list or self.is_a or self.listed
+        of_tables = self.attributes or self.lists or self.is_a or self.listed
         of_code = bool(self.codes or self.letters or self.noc or of_tables)
         of_modifiers = bool(self.modifiers or self.without)
         only_some = self.only_services or self.only_diagnoses or self.only_days
@@ -139,10 +139,9 @@ class Reads:
 
     def _match_lists(self, code: str, tables: Tables, on: date | None) -> bool:
         if on is None:
-            return self.on_list is None and self.listed is None
-        return (self.on_list is None or tables.listed(self.on_list, code, on) is not None) and (
-            self.listed is None or bool(self.listed(tables, code, on))
-        )
+            return not self.lists and self.listed is None
+        on_one = not self.lists or any(tables.listed(name, code, on) for name in self.lists)
+        return on_one and (self.listed is None or bool(self.listed(tables, code, on)))
 
     def match_modifiers(self, modifiers: Iterable[str]) -> bool:
         """Whether all that is asked of modifiers holds for these."""

@@ -20,7 +20,7 @@ _TO_LEG_ORTHOSES = "L2"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD003", "ADD004"],
     remittance=["50"],
-    reads=Reads(on_list=CodeList.PREFABRICATED_AFO, only_services=True),
+    reads=Reads(lists={CodeList.PREFABRICATED_AFO}, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1930:RT:KX*300*UN*1***1~SV1*HC:L2820:RT:KX*70*UN*1***1~",

@@ -18,7 +18,7 @@ _WALKER = "HI*ABK:M14671~SV1*HC:L4631:RT:KX*1300*UN*1***1~"
     sources=[sources.OP_PH, sources.PDAC_A9283],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(on_list=CodeList.COMPLETE_DEVICE, only_services=True),
+    reads=Reads(lists={CodeList.COMPLETE_DEVICE}, only_services=True),
     examples=[
         Bad(f"{_WALKER}SV1*HC:L2820:RT:KX*70*UN*1***1~", at="2 SV101-2"),
         Good(_WALKER),

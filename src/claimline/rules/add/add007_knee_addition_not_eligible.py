@@ -19,7 +19,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD003", "ADD004"],
     remittance=["97", "50"],
-    reads=Reads(on_list=CodeList.KNEE_ADDITION, only_services=True),
+    reads=Reads(lists={CodeList.KNEE_ADDITION}, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2820:RT:KX*70*UN*1***1~",

@@ -18,7 +18,7 @@ _BASE = "SV1*HC:L1843:RT:KX*800*UN*1***1~REF*G1*12A34567890123~"
     sources=[sources.LCD_KO, sources.FIND_KO, sources.NOR_KO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(on_list=CodeList.KNEE_ADDITION, only_services=True),
+    reads=Reads(lists={CodeList.KNEE_ADDITION}, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L1832:RT:KX*700*UN*1***1~REF*G1*12A34567890123~SV1*HC:L2405:RT:KX*120*UN*2***1~",

@@ -27,7 +27,7 @@ _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     sources=[sources.HCPCS_CODES],
     confidence=Confidence.LIKELY,
     remittance=["97"],
-    reads=Reads(on_list=CodeList.KNEE_JOINT, only_services=True),
+    reads=Reads(lists={CodeList.KNEE_JOINT}, only_services=True),
     examples=[
         Bad(
             f"{_BASE}SV1*HC:L2387:RT:KX*800*UN*2***1~SV1*HC:L2390:RT:KX*300*UN*2***1~",

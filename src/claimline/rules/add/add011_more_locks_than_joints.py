@@ -25,7 +25,7 @@ _BASE = "SV1*HC:L2036:RT:KX*3000*UN*1***1~"
     Severity.INFO,
     sources=[sources.HCPCS_CODES],
     confidence=Confidence.LIKELY,
-    reads=Reads(on_list=CodeList.KNEE_LOCK, only_services=True),
+    reads=Reads(lists={CodeList.KNEE_LOCK}, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L2000:RT:KX*3000*UN*1***1~SV1*HC:L2385:RT:KX*300*UN*1***1~"

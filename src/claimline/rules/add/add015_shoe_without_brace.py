@@ -25,7 +25,7 @@ def _is_footwear(tables: Tables, code: str, on: date) -> bool:
     sources=[sources.ART_FOOT, sources.LCD_FOOT],
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
-    reads=Reads(letters="L", modifiers=("KX",), listed=_is_footwear),
+    reads=Reads(letters="L", modifiers=("KX",), lists=_FOOTWEAR),
     examples=[
         Bad("SV1*HC:L3225:RT:KX*140*UN*1***1~", at="SV101-2"),
         Good("SV1*HC:L1990:RT:KX*700*UN*1***1~SV1*HC:L3225:RT:KX*140*UN*1***1~"),

@@ -21,7 +21,7 @@ _PROSTHESIS = f"SV1*HC:L5321:RT:KX*6000*UN*1***1~SV1*HC:L5828:RT:KX:K3*3000*UN*1
     sources=[sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(on_list=CodeList.BATTERY, only_services=True),
+    reads=Reads(lists={CodeList.BATTERY}, only_services=True),
     examples=[
         Bad(f"{_PROSTHESIS}SV1*HC:L7367:RT*400*UN*1***1~", at="4 SV101-2"),
         Good(_PROSTHESIS),

@@ -19,7 +19,7 @@ _FEATURE = "SV1*HC:L5848:RT:KX:K3*900*UN*1***1~"
     sources=[sources.ART_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["97"],
-    reads=Reads(on_list=CodeList.KNEE_FEATURE, only_services=True),
+    reads=Reads(lists={CodeList.KNEE_FEATURE}, only_services=True),
     examples=[
         Bad(_PROSTHESIS + _FEATURE, at="2 SV101-2"),
         Good(f"{_PROSTHESIS}SV1*HC:L5828:RT:KX:K3*3000*UN*1***1~{_FEATURE}"),

@@ -19,7 +19,7 @@ _MATERIAL = "SV1*HC:L5940:RT:KX*600*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     yields_to=["ADD012", "ADD023"],
     remittance=["97"],
-    reads=Reads(on_list=CodeList.ULTRA_LIGHT, only_services=True),
+    reads=Reads(lists={CodeList.ULTRA_LIGHT}, only_services=True),
     examples=[
         Bad(f"SV1*HC:L5100:RT:KX*3000*UN*1***1~{_MATERIAL}", at="2 SV101-2"),
         Good(f"SV1*HC:L5301:RT:KX*4000*UN*1***1~{_MATERIAL}"),

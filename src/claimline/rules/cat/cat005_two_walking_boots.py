@@ -31,7 +31,7 @@ _BOOT = "SV1*HC:L4361:RT:KX*250*UN*1***1~"
     confidence=Confidence.LIKELY,
     yields_to=["CAT001", "UNT006"],
     remittance=["151 M3"],
-    reads=Reads(on_list=CodeList.WALKING_BOOT, only_services=True),
+    reads=Reads(lists={CodeList.WALKING_BOOT}, only_services=True),
     examples=[
         Bad(f"{_BOOT}SV1*HC:L4387:RT:KX*250*UN*1***1~", at="2 SV101-2"),
         Good(_BOOT),

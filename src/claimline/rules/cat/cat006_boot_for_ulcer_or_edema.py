@@ -21,7 +21,7 @@ _BOOT = "SV1*HC:L4387:LT:KX*250*UN*1***1~"
     sources=[sources.PDAC_A9283, sources.WOUND_AFO],
     profiles=[Profile.MEDICARE_DME],
     remittance=["96"],
-    reads=Reads(on_list=CodeList.WALKING_BOOT, without=DENIAL_EXPECTED, only_diagnoses=True),
+    reads=Reads(lists={CodeList.WALKING_BOOT}, without=DENIAL_EXPECTED, only_diagnoses=True),
     examples=[
         Bad(f"HI*ABK:L97522~{_BOOT}", at="SV101-2"),
         Good(f"HI*ABK:S92352A~{_BOOT}"),

@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.WARNING,
     sources=[sources.NOR_CVR],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(present={"facts"}, on_list=CodeList.VERIFIED_PRODUCT),
+    reads=Reads(present={"facts"}, lists={CodeList.VERIFIED_PRODUCT}),
     examples=[
         Bad(
             "SV1*HC:L0457*900*UN*1***1~",

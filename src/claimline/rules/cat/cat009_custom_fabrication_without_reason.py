@@ -19,7 +19,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     selected=False,
     remittance=["50"],
-    reads=Reads(present={"facts"}, on_list=CodeList.ORTHOTIST_EVALUATION),
+    reads=Reads(present={"facts"}, lists={CodeList.ORTHOTIST_EVALUATION}),
     examples=[
         Bad(_LINE, at="SV101-2", facts={"fitting": "custom-fabricated"}),
         Good(

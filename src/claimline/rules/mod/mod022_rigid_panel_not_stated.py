@@ -23,7 +23,7 @@ from claimline.rules.rule import (
     Severity.ERROR,
     sources=[sources.NOR_CG, sources.ART_SPINE, sources.OSS_MOD17],
     profiles=[Profile.MEDICARE_DME],
-    reads=Reads(without=("CG", "GY"), on_list=CodeList.SPINAL_GARMENT),
+    reads=Reads(without=("CG", "GY"), lists={CodeList.SPINAL_GARMENT}),
     examples=[
         Bad("SV1*HC:L0625*120*UN*1***1~", at="SV101-2"),
         Bad("SV1*HC:L0455*120*UN*1***1~", at="SV101-2", severity=Severity.WARNING),

@@ -28,7 +28,7 @@ from claimline.rules.rule import (
     profiles=[Profile.MEDICARE_DME],
     jurisdictions=["A", "D"],
     since=date(2010, 7, 1),
-    reads=Reads(without=("CG", "GY"), on_list=CodeList.HAND_GARMENT),
+    reads=Reads(without=("CG", "GY"), lists={CodeList.HAND_GARMENT}),
     examples=[
         Bad("SV1*HC:L3923:RT*70*UN*1***1~", at="SV101-2", setting=Setting(jurisdiction="A")),
         Good("SV1*HC:L3923:RT:CG*70*UN*1***1~", setting=Setting(jurisdiction="A")),

@@ -21,7 +21,7 @@ _LINE = "SV1*HC:L8045:RT*2500*UN*1***1~"
     sources=[sources.ART_FACE],
     profiles=[Profile.MEDICARE_DME],
     remittance=["16"],
-    reads=Reads(on_list=CodeList.FACIAL_PROSTHESIS, only_services=True),
+    reads=Reads(lists={CodeList.FACIAL_PROSTHESIS}, only_services=True),
     examples=[
         Bad(f"{_LINE}SV1*HC:A4450*5*UN*10***1~", at="2 SV101-2"),
         Bad("SV1*HC:L8045:RT:AV*2500*UN*1***1~", at="SV101-4", severity=Severity.INFO),

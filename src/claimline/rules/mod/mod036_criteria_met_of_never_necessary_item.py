@@ -23,7 +23,7 @@ from claimline.rules.rule import (
     sources=[sources.LCD_KO, sources.LCD_AFO, sources.LCD_LLP, sources.LCD_BREAST],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(modifiers=("KX",), on_list=CodeList.NEVER_NECESSARY),
+    reads=Reads(modifiers=("KX",), lists={CodeList.NEVER_NECESSARY}),
     examples=[
         Bad("SV1*HC:L1847:RT:KX*600*UN*1***1~", at="SV101-4"),
         Bad("SV1*HC:L4398:RT:KX*90*UN*1***1~", at="SV101-4"),

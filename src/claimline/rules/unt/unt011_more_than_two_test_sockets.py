@@ -19,7 +19,7 @@ _SHARED = "test-socket"
     sources=[sources.LCD_LLP, sources.UNI_LLP],
     profiles=[Profile.MEDICARE_DME],
     remittance=["50"],
-    reads=Reads(on_list=CodeList.TEST_SOCKET, only_services=True),
+    reads=Reads(lists={CodeList.TEST_SOCKET}, only_services=True),
     examples=[
         Bad(
             "SV1*HC:L5301:RT:KX*4000*UN*1***1~SV1*HC:L5620:RT:KX*900*UN*3***1~",
