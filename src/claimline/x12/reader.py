@@ -70,7 +70,7 @@ class Chunk:
     """
 
     __slots__ = (
-        *("_line", "_line_start", "_reached", "_starts"),
+        *("_counted", "_line", "_line_start", "_reached", "_starts"),
         *("header", "note", "offset", "raw", "texts"),
     )
 
@@ -91,6 +91,7 @@ class Chunk:
         self._line_start = line_start
         self._starts: list[int] | None = None
         self._reached = 0, offset
+        self._counted = 0, line, line_start
         self.texts: list[str] = []
         if header is not None:
             self._split(header)
@@ -133,11 +134,20 @@ class Chunk:
         return offset
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """The 1-based line, and byte column from the last LF, of a byte offset in this chunk."""
+        """The 1-based line, and byte column from the last LF, of a byte offset in this chunk.
+
+        Asked in the order of the file, it counts on from where it was asked last.
+        """
         before = offset - self.offset
-        last = self.raw.rfind("\n", 0, before)
-        line_start = self._line_start if last < 0 else self.offset + last + 1
-        return self._line + self.raw.count("\n", 0, before), offset - line_start + 1
+        at, line, line_start = self._counted
+        if at > before:
+            at, line, line_start = 0, self._line, self._line_start
+        line += self.raw.count("\n", at, before)
+        last = self.raw.rfind("\n", at, before)
+        if last >= 0:
+            line_start = self.offset + last + 1
+        self._counted = before, line, line_start
+        return line, offset - line_start + 1
 
 
 class _Source:
