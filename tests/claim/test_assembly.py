@@ -188,7 +188,7 @@ def test_other_payers_keep_their_names_and_amounts() -> None:
     assert [payer.rank for payer in claim.other_payers] == ["S", "T"]
     assert [payer.paid for payer in claim.other_payers] == [30000, 5000]
     assert [loops(payer.parties) for payer in claim.other_payers] == [["2330A", "2330B"], []]
-    assert claim.providers == []
+    assert not claim.providers
     assert claim.payer is not None
     assert claim.payer.identifier == "17013"
 

@@ -177,7 +177,7 @@ def test_name_out_of_place_stands_in_no_known_loop() -> None:
     claim = claim_of(*CLAIM, ORDERING, *LINE)
 
     (segment,) = (one for one in claim.segments() if one.text == ORDERING and not one.node)
-    assert claim.providers == []
+    assert not claim.providers
     assert not is_known(segment.loop)
 
 
