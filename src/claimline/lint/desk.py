@@ -45,7 +45,6 @@ Days = tuple[date, ...]
 Check = Callable[[Any, Any], Problems]
 Pointers = list[tuple[int | None, ...] | None]
 
-
 _VIEWS: dict[Subject, type[Loop]] = {
     Subject.LINE: LineAsSent,
     Subject.CLAIM: ClaimAsSent,
@@ -165,14 +164,11 @@ class Desk:
         judged: list[JudgedView] = []
         services: list[_OfService] = []
         days: list[Days | None] = []
-        first: date | None = None
         periods, by_service = self._matching.periods, self._by_service
         place = claim.place_of_service
         for line in claim.lines:
             dates = line.service_dates
             on = periods[dates[0]] if dates else None
-            if on and (first is None or on < first):
-                first = on
             key = line.procedure, on, line.units, line.basis, line.place_of_service or place
             try:
                 service = by_service[key]
@@ -192,8 +188,9 @@ class Desk:
             services.append(service)
             days.append(dates)
         self._statistics.hits += len(services)
-        self._judge_across(services, days, first, claim, context, judged)
+        self._judge_across(services, days, claim, context, judged)
         if claim.providers:
+            first = _first_period(services)
             self._judge_parties(claim.providers, first, context, claim, judged)
         if not judged:
             return judged
@@ -211,7 +208,6 @@ class Desk:
         self,
         services: list[_OfService],
         days: list[Days | None],
-        first: date | None,
         claim: ClaimAsSent,
         context: Context,
         judged: list[JudgedView],
@@ -229,7 +225,7 @@ class Desk:
             except KeyError:
                 pass
         self._statistics.claim_misses += 1
-        called = self._called_for(services, first)
+        called = self._called_for(services)
         _ask(called.always, claim, context, claim, judged)
         quiet = _ask(called.of_services, claim, context, claim, judged)
         quiet &= self._judge_diagnoses(called, services, pointers, claim, context, judged)
@@ -316,8 +312,9 @@ class Desk:
             )
             return self._plans.keep(codes, plan)
 
-    def _called_for(self, services: list[_OfService], first: date | None) -> _Called:
+    def _called_for(self, services: list[_OfService]) -> _Called:
         """The rules about claims that these services call for, side by side."""
+        first = _first_period(services)
         plans = tuple(dict.fromkeys([service.plan for service in services]))
         seen = [self._service(service.key) for service in services]
         wanted = tuple([one.code for one in self._questions if one.reads.match_services(seen)])
@@ -388,8 +385,8 @@ def _gate(reads: Reads) -> Callable[[Loop], object]:
 
 def _is_held(name: str, subject: Subject) -> bool:
     """Whether a view that has something there holds it as an attribute of its own."""
-    declared = getattr(_VIEWS[subject], name, None)
-    return declared is not None and not isinstance(declared, (OnDemand, property))
+    view = _VIEWS[subject]
+    return hasattr(view, name) and not isinstance(getattr(view, name), (OnDemand, property))
 
 
 def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
@@ -397,6 +394,11 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
     for rule in rules:
         found[rule.subject].append(rule)
     return found
+
+
+def _first_period(services: list[_OfService]) -> date | None:
+    """The period of the first of the services whose day could be read."""
+    return min(filter(None, [service.key[1] for service in services]), default=None)
 
 
 def _is_noted(claim: ClaimAsSent) -> bool:

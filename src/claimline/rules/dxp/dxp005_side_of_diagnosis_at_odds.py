@@ -30,7 +30,6 @@ _SIDED = (DiagnosisSide.RIGHT, DiagnosisSide.LEFT, DiagnosisSide.BILATERAL)
     reads=Reads(
         modifiers=SIDES,
         without=DENIAL_EXPECTED,
-        present={"diagnosis_pointers"},
         only_diagnoses=True,
     ),
     examples=[

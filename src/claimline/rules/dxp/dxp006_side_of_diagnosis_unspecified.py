@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     Severity.WARNING,
     sources=[sources.ANTHEM_UNSP, sources.ANTHEM_LAT],
     yields_to=["DXP007", "DXP011"],
-    reads=Reads(modifiers=SIDES, present={"diagnosis_pointers"}, only_diagnoses=True),
+    reads=Reads(modifiers=SIDES, only_diagnoses=True),
     examples=[
         Bad("HI*ABK:S40019A~SV1*HC:L3670:RT*90*UN*1***1~", at="SV107"),
         Good("HI*ABK:S40011A~SV1*HC:L3670:RT*90*UN*1***1~"),

@@ -19,7 +19,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
     profiles=[Profile.MEDICARE_DME],
     confidence=Confidence.LIKELY,
     remittance=["16 N264"],
-    reads=Reads(letters="AEKLV", without={"EY"}, present={"ordering_provider"}),
+    reads=Reads(letters="AEKLV", without={"EY"}),
     examples=[
         Bad(f"{_BILLING}{_LINE}NM1*DK*1*EXAMPLE*TEST****XX*1234567893~", at="NM109"),
         Good(f"{_BILLING}{_LINE}NM1*DK*1*EXAMPLE*TEST****XX*1987654328~"),

@@ -24,7 +24,7 @@ _TITLES = frozenset(
     profiles=[Profile.MEDICARE_DME],
     since=date(2014, 1, 6),
     remittance=["16 N264", "16 N575", "16 MA13"],
-    reads=Reads(letters="AEKLV", present={"ordering_provider"}),
+    reads=Reads(letters="AEKLV"),
     examples=[
         Bad(f"{_LINE}NM1*DK*1*EXAMPLE MD*TEST****XX*1234567893~", at="NM103"),
         Bad(f"{_LINE}NM1*DK*1*EXAMPLE*DR TEST****XX*1234567893~", at="NM104"),
