@@ -16,9 +16,10 @@ from claimline.claim.document import read
 from claimline.claim.profile import Profile, payer_of
 from claimline.claim.profile import payer as payer_named
 from claimline.claim.views import ClaimAsSent
-from claimline.codes import Tables, load_tables
+from claimline.codes import CodeList, Tables, load_tables
 from claimline.findings import Finding, Place, Problem
 from claimline.lint import desk
+from claimline.lint.configuration import Configuration, NamedProfile
 from claimline.lint.desk import Desk, Statistics
 from claimline.lint.matching import Matching, Periods
 from claimline.lint.run import LintRun
@@ -230,6 +231,9 @@ LINES = RIGHT + LEFT + NOC + CPT + "-DTP[472]~"
         (Reads(absent="service_dates"), 1),
         (Reads(absent="note", codes={"L2999"}), 0),
         (Reads(present={"note", "authorization"}), 1),
+        (Reads(present={"code"}), 4),
+        (Reads(present={"description"}), 0),
+        (Reads(attributes=lambda attributes: attributes.noc), 1),
         (Reads(service=lambda service: service.on is None), 1),
         (Reads(service=lambda service: service.code == "L1960", modifiers={"LT"}), 1),
         (Reads(only_days=True), 4),
@@ -318,6 +322,74 @@ def test_jurisdictions_share_a_desk_and_not_what_holds_in_one() -> None:
 
     assert found == {"A": ["MOD023"], "B": [], "C": [], "D": ["MOD023"]}
     assert run.statistics.misses == 1
+
+
+def test_profile_that_lifts_jurisdictions_has_a_desk_of_its_own() -> None:
+    line = "SV1*HC:L3923:RT*70*UN*1***1~"
+    of_b = lay(line)
+    own = of_b.replace(b"17013", b"99999")
+    mine = NamedProfile(Profile.MEDICARE_DME, on=("MOD023",))
+    configured = Configuration(payers={"99999": "mine"}, profiles={"mine": mine})
+    found = []
+    for order in ((of_b, own), (own, of_b)):
+        run = LintRun(select=["MOD023"], configuration=configured)
+        found.append([[one.finding.rule for one in run.read(data)] for data in order])
+
+    assert found == [[[], ["MOD023"]], [["MOD023"], []]]
+
+
+def test_place_of_the_claim_and_of_its_lines_are_judged_alike_in_either_order() -> None:
+    other, device = "SV1*HC:99213*50*UN*1{}1~", "SV1*HC:L1960:RT:KX*900*UN*1{}1~"
+    of_claim, of_lines = "***", "*21**"
+    claims = [
+        CLAIM.format(name="A").replace("12:B", "21:B") + (other + device).format(*[of_claim] * 2),
+        CLAIM.format(name="B") + (other + device).format(*[of_lines] * 2),
+    ]
+    for order in (claims, claims[::-1]):
+        run = LintRun(select=["POS004"])
+        found = {
+            (one.finding.claim, one.finding.designator) for one in run.read(lay("".join(order)))
+        }
+        assert found == {("A", "CLM05-1"), ("B", "SV105")}
+
+
+def test_range_that_another_segment_announces_is_no_model_for_one_that_none_does() -> None:
+    line = "SV1*HC:E0601:RR:KH*80*UN*1***1~{}"
+    claims = [
+        CLAIM.format(name="A") + line.format("DTP*472*D8~DTP*472*RD8*20260108-20260109~"),
+        CLAIM.format(name="B") + line.format("DTP*472*D8*20260108-20260109~"),
+    ]
+
+    found = [one.finding.claim for one in LintRun(select=["DTE003"]).read(lay("".join(claims)))]
+
+    assert found == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "reads"),
+    [
+        (Subject.LINE, Reads(only_services=True)),
+        (Subject.CLAIM, Reads(only_days=True)),
+        (Subject.PARTY, Reads(only_diagnoses=True)),
+        (Subject.CLAIM, Reads(service=lambda service: True)),
+        (Subject.LINE, Reads(only_days=True, service=lambda service: True)),
+        (Subject.LINE, Reads(services=lambda services: True)),
+        (Subject.LINE, Reads(only_days=True, present={"note"})),
+        (Subject.CLAIM, Reads(only_services=True, absent="note")),
+    ],
+)
+def test_rule_cannot_say_what_its_subject_does_not_allow(subject: Subject, reads: Reads) -> None:
+    with pytest.raises(ValueError, match=r"CHG001: .* cannot be said of this rule"):
+        rule_reading(reads, subject)
+
+
+def test_rule_names_collections_and_one_thing_it_looks_at() -> None:
+    with pytest.raises(ValueError, match="present is one text"):
+        Reads(present="note")
+    with pytest.raises(ValueError, match="lists is one text"):
+        Reads(lists=CodeList.WALKING_BOOT)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="only at days"):
+        Reads(only_services=True, only_diagnoses=True)
 
 
 def test_dated_table_is_asked_on_the_date_of_service() -> None:

@@ -34,12 +34,13 @@ from claimline.rules.rule import (
     ServiceContext,
     Subject,
 )
-from claimline.x12.element import OnDemand
+from claimline.x12.element import CompositeElement, Element
 
 Judged = tuple[Rule, Problem]
 Verdict = tuple[Judged, ...]
 JudgedView = tuple[Rule, Problem, Loop]
-# All that a service rule sees: procedure, period, units, basis and place of service.
+# All that a service rule sees, but for what is the desk's: procedure, period, units, basis and
+# place of service.
 ServiceKey = tuple[Procedure | None, date | None, Decimal | None, str | None, str | None]
 Days = tuple[date, ...]
 Check = Callable[[Any, Any], Problems]
@@ -64,7 +65,9 @@ class _Group(NamedTuple):
 class _Asked:
     """Rules to ask: always, with their checks, or in groups; one object for the same rules.
 
-    Of the groups a view that holds none of the attributes `held` needs to be asked `others` alone.
+    A group is asked of few views, and looking whether there is an attribute for each would cost
+    more than the rules do. So a view that holds none of the attributes `held` is asked `others`
+    alone: the groups whose gate is no attribute that a view holds itself.
     """
 
     always: tuple[tuple[Check, Rule], ...]
@@ -149,8 +152,8 @@ class Desk:
         self._asked: Memory[Codes, _Asked] = Memory(most)
         self._by_service: Memory[ServiceKey, _OfService] = Memory(most)
         self._by_plans: Memory[object, _Called] = Memory(most)
-        # The days that rules were silent about; the rules to ask about a claim whose like the
-        # others were silent about.
+        # What rules were silent about: days; diagnoses with the pointers to them. Of a claim whose
+        # like all but some rules were silent about, these: its services tell which they are.
         self._silent_days: Memory[object, None] = Memory(most)
         self._silent_diagnoses: Memory[object, None] = Memory(most)
         self._across: Memory[object, _Asked] = Memory(most)
@@ -165,29 +168,31 @@ class Desk:
         services: list[_OfService] = []
         days: list[Days | None] = []
         periods, by_service = self._matching.periods, self._by_service
-        place = claim.place_of_service
+        place, hits = claim.place_of_service, 0
         for line in claim.lines:
             dates = line.service_dates
             on = periods[dates[0]] if dates else None
             key = line.procedure, on, line.units, line.basis, line.place_of_service or place
             try:
                 service = by_service[key]
+                hits += 1
             except KeyError:
                 service = self._about_service(key)
             for rule, problem in service.verdict:
                 judged.append((rule, problem, line))
             day_rules = service.plan.day_rules
-            span = day_rules, dates, line.service_date_format, context.today
-            if span not in self._silent_days:
-                quiet = _ask(day_rules, line, context, line, judged)
-                if quiet and dates:
+            if day_rules.always:
+                span = day_rules, dates, context.today
+                if not self._silent_days.knows(span) and _ask(
+                    day_rules, line, context, line, judged
+                ):
                     self._silent_days.keep(span, None)
             _ask(service.line_rules, line, context, line, judged)
             if line.providers:
                 self._judge_parties(line.providers, on, context, line, judged)
             services.append(service)
             days.append(dates)
-        self._statistics.hits += len(services)
+        self._statistics.hits += hits
         self._judge_across(services, days, claim, context, judged)
         if claim.providers:
             first = _first_period(services)
@@ -245,7 +250,7 @@ class Desk:
         quiet = True
         periods = [service.key[1] for service in services]
         like = (called.of_diagnoses, *periods, *pointers, *claim.diagnoses)
-        if like not in self._silent_diagnoses:
+        if not self._silent_diagnoses.knows(like):
             quiet = _ask(called.of_diagnoses, claim, context, claim, judged)
             if quiet and _are_all_read(pointers):
                 self._silent_diagnoses.keep(like, None)
@@ -272,7 +277,6 @@ class Desk:
 
     def _about_service(self, key: ServiceKey) -> _OfService:
         procedure, on, *_ = key
-        self._statistics.hits -= 1
         self._statistics.misses += 1
         called = self._matching.called_for(procedure, on)
         plan = self._plan(called.codes)
@@ -384,9 +388,16 @@ def _gate(reads: Reads) -> Callable[[Loop], object]:
 
 
 def _is_held(name: str, subject: Subject) -> bool:
-    """Whether a view that has something there holds it as an attribute of its own."""
+    """Whether a view that has something there holds it as an attribute of its own.
+
+    So it does for an Element that reading fills, and for what its class has a plain default for;
+    a property is worked out, and what every view sets itself is always held.
+    """
     view = _VIEWS[subject]
-    return hasattr(view, name) and not isinstance(getattr(view, name), (OnDemand, property))
+    if not hasattr(view, name):
+        return False
+    declared = getattr(view, name)
+    return type(declared) in (Element, CompositeElement) or not hasattr(declared, "__get__")
 
 
 def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
@@ -415,7 +426,7 @@ def _are_all_read(pointers: Pointers) -> bool:
 def _distances(days: list[Days | None]) -> tuple[tuple[int, ...] | None, ...]:
     """How many days lie between those of each line and the first that is known.
 
-    Empty where all lines have the same.
+    Empty where all lines have the same, or none: the periods of their services tell which.
     """
     if days.count(days[0] if days else None) == len(days):
         return ()

@@ -163,8 +163,8 @@ class LintRun:
         desk = self._desks.get(payer)
         if desk is None:
             rules = self._configuration.rules_for(payer)
-            severities = tuple((code, rule.severity) for code, rule in rules.items())
-            alike = payer.profile, payer.conventions, severities
+            told = tuple((code, one.severity, one.jurisdictions) for code, one in rules.items())
+            alike = payer.profile, payer.conventions, told
             desk = self._desks_by_rules.get(alike) or self._desk(payer, rules)
             self._desks[payer] = self._desks_by_rules[alike] = desk
         return desk

@@ -75,14 +75,17 @@ class Reads:
     `absent` names one that must have none. Of a party: `loops` are loop ids of which its own must
     be one.
 
-    `only_services` is said of a rule about claims that looks at nothing but the services of the
-    lines: procedures, units, basis and place of service, the days between them, what the tables
-    say on those days, devices (`Context.devices`) and the facts of the claim. That it is silent
-    about such services is remembered, so that it costs little however much it compares. All else
-    is for placing a problem and for its words: charges, notes, diagnoses, names, the day itself.
-    `only_diagnoses` says the same of a rule about claims or lines that looks at the diagnoses of
-    the claim and at the pointers to them as well, `only_days` of one about lines that looks at
-    nothing but the days of service, how they are written, and the present day.
+    What a rule looks at, where it is little: that it is silent about it is remembered, so that it
+    costs little however much it compares. All else is for placing a problem and for its words:
+    charges, notes, names, the day itself. Neither the jurisdiction nor an attribute that is there
+    or not is remembered with it.
+
+    `only_services`, of a rule about claims: the services of the lines, that is procedures, units,
+    basis and place of service, the days between them, what the tables say on those days, devices
+    (`Context.devices`) and the facts of the claim. `only_diagnoses`, of a rule about claims: their
+    diagnoses, the pointers of their lines and what the tables say on those days; of a rule about
+    lines the service of the line as well. `only_days`, of a rule about lines: the days of service
+    and the present day.
 
     `of_code`, `of_modifiers` and `of_procedure` say whether anything is asked of the code, of
     modifiers, or of one of them; `looks_at_all` that no `only_` is said.
@@ -112,6 +115,11 @@ class Reads:
     looks_at_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        for name in ("codes", "lists", "modifiers", "without", "present", "loops"):
+            if isinstance(getattr(self, name), str):
+                raise ValueError(f"{name} is one text, not a collection of them")
+        if self.only_services + self.only_diagnoses + self.only_days > 1:
+            raise ValueError("a rule looks only at services, only at diagnoses or only at days")
         of_tables = self.attributes or self.lists or self.is_a or self.listed
         of_code = bool(self.codes or self.letters or self.noc or of_tables)
         of_modifiers = bool(self.modifiers or self.without)
@@ -363,7 +371,28 @@ class Rule:
     undated: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self._check_reads()
         object.__setattr__(self, "undated", self.since is None and self.until is None)
+
+    def _check_reads(self) -> None:
+        """Whether it says of itself what can be said of a rule about its subject."""
+        reads = self.reads
+        of_lines, of_claims = self.subject is Subject.LINE, self.subject is Subject.CLAIM
+        wrong = [
+            name
+            for name, said, allowed in (
+                ("only_services", reads.only_services, of_claims),
+                ("only_diagnoses", reads.only_diagnoses, of_claims or of_lines),
+                ("only_days", reads.only_days, of_lines),
+                ("service", reads.service, of_lines and reads.looks_at_all),
+                ("services", reads.services, of_claims),
+                ("present", reads.present, reads.looks_at_all),
+                ("absent", reads.absent, reads.looks_at_all),
+            )
+            if said and not allowed
+        ]
+        if wrong:
+            raise ValueError(f"{self.code}: {wrong[0]} cannot be said of this rule")
 
     @property
     def family(self) -> str:

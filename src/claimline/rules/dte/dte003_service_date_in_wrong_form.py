@@ -8,7 +8,7 @@ from claimline.claim.views import LineAsSent
 from claimline.findings import Fix, Problem, Severity
 from claimline.rules import sources
 from claimline.rules.repair import with_element
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, line_rule
 from claimline.x12.designator import Designator
 from claimline.x12.types import D8
 
@@ -24,7 +24,6 @@ _DIGITS = re.compile("[0-9]{8}(?:-[0-9]{8})?")
     sources=[sources.GUIDE_DTP472, sources.CEDI15],
     statuses=["A7:187"],
     acknowledgment="IK403:8",
-    reads=Reads(only_days=True),
     examples=[
         Bad("DTP*472*RD8*20260108~", at="DTP[472]03"),
         Bad("DTP*472*D8*20260105-20260108~", at="DTP[472]03"),

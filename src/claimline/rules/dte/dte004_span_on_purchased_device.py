@@ -15,7 +15,7 @@ from claimline.rules.rule import Bad, Context, Good, Problems, Reads, line_rule
     sources=[sources.NGS_SPAN],
     profiles=[Profile.MEDICARE_DME],
     yields_to=["DTE002", "DTE003"],
-    reads=Reads(letters="L", present={"service_dates"}, only_days=True),
+    reads=Reads(letters="L", only_days=True),
     examples=[
         Bad("DTP*472*RD8*20251208-20260107~", at="DTP[472]03"),
         Good("DTP*472*D8*20260108~"),

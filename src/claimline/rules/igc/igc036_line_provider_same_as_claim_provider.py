@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent, Party
+from claimline.claim.views import LineAsSent, Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, claim_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Setting, line_rule
 
 # The provider of a line that stands in for one of the claim, and what both are. A referring
 # provider, 2420F, may be repeated at the sender's discretion.
@@ -20,12 +22,11 @@ _COMMERCIAL = Setting(Profile.COMMERCIAL)
 _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
 
 
-@claim_rule(
+@line_rule(
     "IGC036",
     Severity.WARNING,
     sources=[sources.GUIDE_2420],
     acknowledgment="IK304:I9",
-    reads=Reads(present={"providers"}),
     examples=[
         Bad(
             f"{_CLAIM}{_LINE}NM1*82*1*EXAMPLE*TEST****XX*1234567893~",
@@ -36,7 +37,7 @@ _LINE = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
         Good(f"{_CLAIM}{_LINE}"),
     ],
 )
-def line_provider_same_as_claim_provider(claim: ClaimAsSent, context: Context) -> Problems:
+def line_provider_same_as_claim_provider(line: LineAsSent, context: Context) -> Problems:
     """A service line names the provider that the claim names already.
 
     ## Why
@@ -47,14 +48,18 @@ def line_provider_same_as_claim_provider(claim: ClaimAsSent, context: Context) -
     ## Fix
     Remove the loop from the line.
     """
-    for line in claim.lines:
-        for provider in line.providers:
-            loop, kind = _OF_THE_CLAIM.get(provider.loop, ("", ""))
-            if any(other.loop == loop and _is_same(provider, other) for other in claim.providers):
-                yield Problem(
-                    line.at(Party.identifier, provider.loop),
-                    f"{provider.identifier} is the {kind} of the whole claim",
-                )
+    of_claim = line.claim.providers
+    return _repeated(line.providers, of_claim) if of_claim else ()
+
+
+def _repeated(providers: Sequence[Party], of_claim: Sequence[Party]) -> Problems:
+    for provider in providers:
+        loop, kind = _OF_THE_CLAIM.get(provider.loop, ("", ""))
+        if any(other.loop == loop and _is_same(provider, other) for other in of_claim):
+            yield Problem(
+                provider.at(Party.identifier),
+                f"{provider.identifier} is the {kind} of the whole claim",
+            )
 
 
 def _is_same(one: Party, other: Party) -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claimline.claim.views import ClaimAsSent, LineAsSent
-from claimline.findings import Place
 
 
 def place_view(claim: ClaimAsSent, line: LineAsSent) -> ClaimAsSent | LineAsSent:
@@ -21,13 +18,3 @@ def places_of(claim: ClaimAsSent) -> set[str]:
         if line.place_of_service:
             places.add(line.place_of_service)
     return places
-
-
-def named_places(claim: ClaimAsSent) -> Iterator[tuple[LineAsSent, Place]]:
-    """A line for each element that names a place of service, and where that is."""
-    named: set[ClaimAsSent | LineAsSent] = set()
-    for line in claim.lines:
-        view = place_view(claim, line)
-        if view not in named:
-            named.add(view)
-            yield line, view.at(type(view).place_of_service)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claimline.claim.profile import Profile
-from claimline.claim.views import ClaimAsSent
+from claimline.claim.views import ClaimAsSent, LineAsSent
 from claimline.codes import Tables
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.pos.places import named_places, places_of
+from claimline.rules.pos.places import place_view, places_of
 from claimline.rules.rule import Bad, Context, Good, Problems, Reads, Setting, claim_rule
 
 _INPATIENT = {
@@ -27,6 +27,10 @@ _INPATIENT = {
     examples=[
         Bad("CLM*A1*900***21:B:1*Y*A*Y*Y~", at="CLM05-1"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1*61**1~", at="SV105"),
+        Bad(
+            "CLM*A1*900***21:B:1*Y*A*Y*Y~SV1*HC:99213*50*UN*1***1~SV1*HC:L1960:RT:KX*900*UN*1***1~",
+            at="CLM05-1",
+        ),
         Good("CLM*A1*900***12:B:1*Y*A*Y*Y~"),
         Good("CLM*A1*900***21:B:1*Y*A*Y*Y~", setting=Setting(Profile.MEDICARE)),
     ],
@@ -49,7 +53,13 @@ def place_in_hospital(claim: ClaimAsSent, context: Context) -> Problems:
 
 
 def _hospital_places(claim: ClaimAsSent, context: Context) -> Problems:
-    for line, at in named_places(claim):
+    said: set[ClaimAsSent | LineAsSent] = set()
+    for line in claim.lines:
         place = line.place_of_service or claim.place_of_service
-        if place in _INPATIENT and context.codes.is_dmepos(line.code or ""):
+        if place not in _INPATIENT or not context.codes.is_dmepos(line.code or ""):
+            continue
+        view = place_view(claim, line)
+        if view not in said:
+            said.add(view)
+            at = view.at(type(view).place_of_service)
             yield Problem(at, f"place of service {place} is {_INPATIENT[place]}")
