@@ -28,7 +28,7 @@ _INPATIENT = {
         Bad("CLM*A1*900***21:B:1*Y*A*Y*Y~", at="CLM05-1"),
         Bad("SV1*HC:L1960:RT:KX*900*UN*1*61**1~", at="SV105"),
         Bad(
-            "CLM*A1*900***21:B:1*Y*A*Y*Y~SV1*HC:99213*50*UN*1***1~SV1*HC:L1960:RT:KX*900*UN*1***1~",
+            "CLM*A1*950***21:B:1*Y*A*Y*Y~SV1*HC:99213*50*UN*1***1~SV1*HC:L1960:RT:KX*900*UN*1***1~",
             at="CLM05-1",
         ),
         Good("CLM*A1*900***12:B:1*Y*A*Y*Y~"),
