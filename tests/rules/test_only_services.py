@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -15,11 +16,9 @@ from claimline.lint.matching import Matching
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
 from claimline.rules.registry import all_rules
-from claimline.rules.rule import Bad, Context, Rule
+from claimline.rules.rule import Bad, Rule, Subject
 
-RULES = [
-    rule for rule in all_rules().values() if rule.reads.only_services or rule.reads.only_diagnoses
-]
+RULES = [rule for rule in all_rules().values() if not rule.reads.looks_at_all]
 
 
 def cases() -> Iterator[object]:
@@ -27,8 +26,8 @@ def cases() -> Iterator[object]:
         for number, example in enumerate(rule.examples, 1):
             if not example.facts:
                 data = lay(example.segments, example.setting)
-                wrong = isinstance(example, Bad)
-                yield pytest.param(rule, data, wrong, id=f"{rule.code}-{number}")
+                wrong, as_of = isinstance(example, Bad), example.setting.as_of
+                yield pytest.param(rule, data, as_of, wrong, id=f"{rule.code}-{number}")
 
 
 def otherwise(data: bytes, *, diagnoses: bool) -> bytes:
@@ -42,14 +41,14 @@ def otherwise(data: bytes, *, diagnoses: bool) -> bytes:
     return data
 
 
-def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
+def said(rule: Rule, claim: ClaimAsSent, as_of: date | None) -> list[tuple[str, str | None, bool]]:
     """What a rule says of a claim: where, and about which line."""
     tables = load_tables()
-    run = LintRun(select=[rule.code])
+    run = LintRun(select=[rule.code], as_of=as_of)
     payer = run.payer_for(claim)
     held = [rule] if rule.holds_for(payer.profile) and rule.holds_in(payer.jurisdiction) else []
     desk = Desk(payer, held, tables, Matching(held, tables), Statistics(), memory=False)
-    judged = desk.judge_claim(claim, Context(tables, payer, None))
+    judged = desk.judge_claim(claim, run.context_for(claim, payer, repeated=False))
     return [
         (
             problem.place.designator,
@@ -60,14 +59,21 @@ def said(rule: Rule, claim: ClaimAsSent) -> list[tuple[str, str | None, bool]]:
     ]
 
 
-@pytest.mark.parametrize(("rule", "data", "wrong"), list(cases()))
-def test_rule_looks_at_nothing_else(rule: Rule, data: bytes, wrong: bool) -> None:
+@pytest.mark.parametrize(("rule", "data", "as_of", "wrong"), list(cases()))
+def test_rule_looks_at_nothing_else(
+    rule: Rule, data: bytes, as_of: date | None, wrong: bool
+) -> None:
     (claim,) = read(data).claims()
-    (other,) = read(otherwise(data, diagnoses=rule.reads.only_services)).claims()
+    reads = rule.reads
+    data_of_other = otherwise(data, diagnoses=not reads.only_diagnoses)
+    if reads.only_days or (reads.only_diagnoses and rule.subject is Subject.CLAIM):
+        data_of_other = re.sub(rb"SV1\*HC:L[0-9]{4}[^*]*", b"SV1*HC:L3908:LT", data_of_other)
+        data_of_other = re.sub(rb"\*UN\*[0-9]*", b"*UN*7", data_of_other)
+    (other,) = read(data_of_other).claims()
 
     assert other.charge == 5678
-    assert said(rule, other) == said(rule, claim)
-    assert bool(said(rule, claim)) is wrong
+    assert said(rule, other, as_of) == said(rule, claim, as_of)
+    assert bool(said(rule, claim, as_of)) is wrong
 
 
 def test_rules_that_look_at_services_alone_are_remembered_where_they_are_silent() -> None:
