@@ -218,7 +218,7 @@ class Desk:
         judged: list[JudgedView],
     ) -> None:
         """Ask the rules about the claim, but those that are known to be silent about its like."""
-        owned = for_owned_devices(claim, self._tables) if _is_noted(claim) else ()
+        owned = for_owned_devices(claim, self._tables)
         pointers = [line.diagnosis_pointers for line in claim.lines]
         like = (*services, _distances(days), owned, *pointers, *claim.diagnoses)
         is_plain = claim.facts is NO_CLAIM_FACTS
@@ -410,12 +410,6 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
 def _first_period(services: list[_OfService]) -> date | None:
     """The period of the first of the services whose day could be read."""
     return min(filter(None, [service.key[1] for service in services]), default=None)
-
-
-def _is_noted(claim: ClaimAsSent) -> bool:
-    """Whether the claim or one of its lines has a note."""
-    notes = [claim.note, *[line.note for line in claim.lines]]
-    return notes.count(None) < len(notes)
 
 
 def _are_all_read(pointers: Pointers) -> bool:

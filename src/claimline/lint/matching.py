@@ -112,6 +112,7 @@ class Matching:
             return self._by_procedure.keep(key, found)
 
     def _called(self, codes: Codes, procedure: Procedure | None, on: date | None) -> Called:
+        """What the rules about services find in the procedure alone, whoever pays."""
         if procedure is None:
             return Called(codes, (), ())
         said: list[tuple[str, Problem]] = []

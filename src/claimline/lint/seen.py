@@ -1,12 +1,10 @@
-"""Seen: which texts of a file came before, in eight bytes each."""
+"""Seen: which texts of a file came before, in few bytes each."""
 
 from __future__ import annotations
 
 from array import array
 
 _SLOTS = 64
-
-
 _EIGHT_BYTES = (1 << 64) - 1
 
 
