@@ -15,6 +15,7 @@ from claimline.rules.rule import Setting
 CLAIMS_FOLDER = Path(__file__).parents[2] / "fixtures" / "claims"
 SECONDARY = CLAIMS_FOLDER / "secondary_2430.837"
 DEPENDENT = (CLAIMS_FOLDER / "dependent.837").read_bytes()
+TWO_SUBSCRIBERS = (CLAIMS_FOLDER / "commercial.837").read_bytes()
 COMMERCIAL = Setting(Profile.COMMERCIAL, jurisdiction=None)
 CLEAN = lay("")
 RIGHT = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
@@ -75,6 +76,35 @@ def with_second_interchange(*, unit_basis: str) -> bytes:
     second = lay(f"CLM*A2*900***12:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:KX*900*{unit_basis}*1***1~")
     second = second.replace(b"000000001", b"000000002")
     return CLEAN + second.translate(bytes.maketrans(b"*:^~", b"|>!\x1d"))
+
+
+def with_second_family(first: str) -> bytes:
+    """The dependent's file with its segments from a level to the last line once more, as CHILD-2.
+
+    The levels are numbered on from 4.
+    """
+    segments = DEPENDENT.decode("latin-1").split("~\n")
+    start, end = segments.index(first), segments.index("SE*37*0001")
+    added = 3 - int(first.split("*")[1]) + 1
+    family = []
+    for segment in segments[start:end]:
+        elements = segment.replace("CHILD-1", "CHILD-2").split("*")
+        if elements[0] == "HL":
+            own, parent = int(elements[1]), int(elements[2] or 0)
+            again = parent >= int(first.split("*")[1])
+            elements[1] = str(own + added)
+            elements[2] = str(parent + added) if again else elements[2]
+        family.append("*".join(elements))
+    return recounted("~\n".join([*segments[:end], *family, *segments[end:]]).encode("latin-1"))
+
+
+def with_other_payer_last() -> bytes:
+    """The secondary claim with its other payer behind the service lines."""
+    segments = SECONDARY.read_bytes().split(b"~\n")
+    first, lines = segments.index(b"SBR*P*18*GROUP9******CI"), segments.index(b"LX*1")
+    end = segments.index(b"SE*47*0001")
+    moved = [*segments[:first], *segments[lines:end], *segments[first:lines], *segments[end:]]
+    return b"~\n".join(moved)
 
 
 def charged(charge: str, total: str) -> bytes:
@@ -221,6 +251,35 @@ LOST = [
         "HL 22 of a dependent absent",
         without("HL*2*", DEPENDENT),
         (above("IGC001", "HL[22]", "2000B"),),
+    ),
+    Case(
+        "HL 22 behind a claim absent",
+        without("HL*3*", TWO_SUBSCRIBERS),
+        (above("IGC001", "HL[22]", "2000B"),),
+        claims=2,
+    ),
+    Case(
+        "HL 22 of a dependent behind a claim absent",
+        without("HL*4*", with_second_family("HL*2*1*22*1")),
+        (above("IGC001", "HL[22]", "2000B"),),
+        claims=2,
+    ),
+    Case(
+        "HL 20 behind a claim absent",
+        without("HL*4*", with_second_family("HL*1**20*1")),
+        (above("IGC001", "HL[20]", "2000A"),),
+        claims=2,
+    ),
+    Case(
+        "HL 23 absent",
+        without("HL*3*", DEPENDENT),
+        (above("IGC001", "HL[23]", "2000C"),),
+    ),
+    Case(
+        "HL 23 of a second patient absent",
+        without("HL*4*", with_second_family("HL*3*2*23*0")),
+        (above("IGC001", "HL[23]", "2000C"),),
+        claims=2,
     ),
     Case(
         "HL 23 no segment",
@@ -543,6 +602,11 @@ INNER_LOOPS = [
         (of_claim("IGC001", "OI", "SECOND-1", "2320"),),
     ),
     Case(
+        "other payer behind the service lines",
+        with_other_payer_last(),
+        (at("IGC005", "SBR", loop="2320", line="2", claim="SECOND-1"),),
+    ),
+    Case(
         "two payers of one rank",
         replaced("SBR*S*18", "SBR*P*18", SECONDARY.read_bytes()),
         (of_claim("IGC039", "SBR01", "SECOND-1", "2320"),),
@@ -626,10 +690,15 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
         (with_second_interchange(unit_basis="UN"), 2),
         (SECONDARY.read_bytes(), 1),
         (lay("CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*12345~", COMMERCIAL), 1),
+        (TWO_SUBSCRIBERS, 2),
+        (with_second_family("HL*1**20*1"), 2),
+        (with_second_family("HL*2*1*22*1"), 2),
+        (with_second_family("HL*3*2*23*0"), 2),
     ],
     ids=[
         *("template", "commercial", "five diagnoses", "fifty lines", "charge", "long description"),
         *("two interchanges", "other payer", "frequency 7 with F8"),
+        *("two subscribers", "two suppliers", "two families", "two patients"),
     ],
 )
 def test_file_without_the_fault_has_nothing(data: bytes, claims: int) -> None:

@@ -27,7 +27,7 @@ from claimline.claim.views import (
 from claimline.claim.walk import Walk, match_at
 from claimline.guide.deviations import Deviation
 from claimline.guide.nodes import LoopNode, SegmentNode
-from claimline.guide.walker import State
+from claimline.guide.walker import State, Step
 from claimline.x12.reader import Chunk
 
 # An ISA that begins an interchange begins a chunk, so that none is met here.
@@ -188,11 +188,20 @@ class Claims:
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
         step = self._walk.step(state, elements)
+        if step.behind:
+            another = self._is_of_another_claim(step, elements)
+            before = self._walk.read_as_level(state, step, elements, another=another)
+            if before:
+                state, step = before, self._walk.step(before, elements)
         self._state = step.after
+        # An HL that is absent behind a claim is none of that claim's.
+        above = step.headless.id if step.headless and self.claim else None
+        deviations = []
         for deviation in step.deviations:
-            if deviation.missing:
+            if deviation.missing and not (above in _LEVELS and deviation.loop == above):
                 self._note(deviation)
-        deviations = [one for one in step.deviations if not one.missing]
+            else:
+                deviations.append(deviation)
         if step.headless:
             yield from self._open_headless(step.headless, state)
         if step.node:
@@ -204,6 +213,12 @@ class Claims:
             self._note(deviation)
         if not deviations and not step.deviations:
             self._walk.notice(state, step, elements)
+
+    def _is_of_another_claim(self, step: Step, elements: list[str]) -> bool:
+        """Whether what stands as another payer cannot be one: its rank is the subscriber's own."""
+        is_payer = step.node is not None and use_of(step.node).opens == "other_payer"
+        rank = self._subscriber.rank if self._subscriber else None
+        return is_payer and rank is not None and rank in elements[1:2]
 
     def _take(
         self, node: SegmentNode, elements: list[str], before: State, *, late: bool

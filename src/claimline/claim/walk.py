@@ -100,6 +100,28 @@ class Walk:
             return Step(self.start, self.opening, ())
         return self._walker.step(state, elements, self.component)
 
+    def read_as_level(
+        self, state: State, step: Step, elements: list[str], *, another: bool
+    ) -> State | None:
+        """The state from which a segment out of order opens a level instead, for want of its HL.
+
+        It does where the tables find less wrong with its elements then, and where a level that has
+        a claim has its own, unless it is none of the level's. `another` says that it cannot be what
+        it was taken for.
+        """
+        before = self._walker.level_from(state, elements, self.component)
+        if before is None or step.node is None:
+            return None
+        opened = self.step(before, elements)
+        assert opened.node is not None
+        if opened.node is step.node:
+            has_own = not any(one.loop is opened.headless and one.lacking for one in state.frames)
+            told = has_own and any(one.loop.first.id == "CLM" for one in state.frames)
+        else:
+            faults = len(self.check(step.node, elements))
+            told = another or len(self.check(opened.node, elements)) < faults
+        return before if told else None
+
     def check(self, node: SegmentNode, elements: Sequence[str]) -> list[Deviation]:
         """What is wrong with the elements of a segment."""
         return self._checker.check(node, elements)

@@ -87,7 +87,8 @@ class Step:
     """What one segment does: the state after it, which node it is, and what is wrong.
 
     `node` is None for a segment that has no place at all. `headless` is the loop entered for want
-    of the segment that opens it, `late` says that this segment opens it after all.
+    of the segment that opens it, `late` says that this segment opens it after all, `behind` that
+    it comes out of order.
     """
 
     after: State
@@ -95,6 +96,7 @@ class Step:
     deviations: tuple[Deviation, ...]
     headless: LoopNode | None = None
     late: bool = False
+    behind: bool = False
 
 
 def _match_nothing(text: str) -> None:
@@ -111,6 +113,7 @@ class State:
 
     `lost` says that the last segment was a name without a place, `pardoned` that one was no segment
     of the guide, by its id or its qualifier: if one is missing next, it is that one misspelt.
+    `level` says that the next one opens a level, for want of its HL.
     `learnt` and `likely` are the reader's: what it learnt here, by the first letters of a segment,
     and what it tries before that.
     """
@@ -118,6 +121,7 @@ class State:
     frames: Frames
     lost: bool = False
     pardoned: bool = False
+    level: bool = False
     learnt: dict[str, list[Any]] = field(default_factory=dict)
     likely: tuple[Any, ...] = _NOTHING
     steps: dict[Key, Step] = field(default_factory=dict)
@@ -129,13 +133,22 @@ class Walker:
     def __init__(self, guide: Guide) -> None:
         self._places = _qualifier_places(guide)
         self._openers = [loop.first for loop in guide.loops() if loop.first.id in _STRUCTURE]
-        self._states: dict[tuple[Frames, bool, bool], State] = {}
+        self._states: dict[tuple[Frames, bool, bool, bool], State] = {}
         self.opening = guide.root.first
         self.start = self._state(_entered(guide.root))
 
     def inside(self, loop: LoopNode) -> State:
         """The state after the segment that opens a loop, nothing asked of what comes before."""
         return self._state(_path_to(loop.first))
+
+    def level_from(self, state: State, elements: list[str], component: str) -> State | None:
+        """The state to step from where a segment opens a level, for want of its HL; None if none.
+
+        It is for the reader to say whether it does, of a segment that has another place as well.
+        """
+        before = self._state(state.frames, level=True)
+        loop = self.step(before, elements, component).headless
+        return before if loop and loop.first.id == "HL" else None
 
     def step(self, state: State, elements: list[str], component: str) -> Step:
         """The step that a segment makes from a state."""
@@ -170,8 +183,10 @@ class Walker:
             )
         )
 
-    def _state(self, frames: Frames, *, lost: bool = False, pardoned: bool = False) -> State:
-        key = frames, lost, pardoned
+    def _state(
+        self, frames: Frames, *, lost: bool = False, pardoned: bool = False, level: bool = False
+    ) -> State:
+        key = frames, lost, pardoned, level
         state = self._states.get(key)
         if state is None:
             if len(self._states) >= _MOST_STATES:
@@ -196,6 +211,8 @@ class Walker:
         ]
         # A qualifier that no node knows is a code out of list sooner than another segment.
         finds.insert(len(finds) if all(key[1:]) else 2, (_ahead_unused, fits_by_id))
+        if state.level:
+            finds.insert(0, (_unopened, fits))
         for find, wanted in finds:
             found = find(state.frames, wanted)
             if found:
@@ -208,6 +225,7 @@ class Walker:
                     tuple(deviations),
                     headless=_newly_headless(state.frames, frames),
                     late=find is _late_opener,
+                    behind=find is _behind,
                 )
         return self._misfit(state, key)
 

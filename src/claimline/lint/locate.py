@@ -177,6 +177,8 @@ def _gap(
     Its position is that of the last segment before the gap, by the guide's order.
     """
     first = next(view.segments(), None)
+    if first and first.position == noticed and designator.segment in _OPENING:
+        return first, None, loop, first.position - 1  # what should open the view itself
     if first is None or (noticed is not None and first.position >= noticed):
         return None, None, loop, None
     if isinstance(view, TransactionSet):
