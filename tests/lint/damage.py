@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from claimline.rules.example import lay
 from claimline.x12.errors import X12Error
-from claimline.x12.reader import read_chunks
+from claimline.x12.reader import Header, read_chunks
 
 BOTH_SIDES = "SV1*HC:L1960:RT:LT:KX*1800*UN*2***1~"
 GOOD = "SV1*HC:L1960:RT:KX*900*UN*1***1~"
@@ -43,28 +44,46 @@ def claims_in(data: bytes) -> int:
     version = ""
     inside = False
     header = None
+    segments = _segments_of(data)
+    for (around, elements), (after, following) in pairwise([*segments, (None, [""])]):
+        if around is not header:
+            header, inside, version = around, False, ""
+        match elements[0]:
+            case "GS" | "ST" if inside and after is header and _is_stray(elements, following):
+                pass
+            case "GS":
+                inside, version = False, elements[8].strip()
+            case "ST":
+                guide = elements[3].strip() or version
+                inside = elements[1].strip() == "837" and guide.startswith("005010X222")
+            case "GE":
+                inside, version = False, ""
+            case "SE" | "IEA":
+                inside = False
+            case "CLM":
+                count += inside
+    return count
+
+
+def _segments_of(data: bytes) -> list[tuple[Header | None, list[str]]]:
+    """The elements of each segment, ten at least, and the header of its interchange."""
+    segments: list[tuple[Header | None, list[str]]] = []
     try:
         for chunk in read_chunks(io.BytesIO(data)):
-            if chunk.header and chunk.header is not header:
-                header, inside, version = chunk.header, False, ""
             for text in chunk.texts:
                 assert chunk.header is not None
-                elements = [*text.split(chunk.header.delimiters.element), *[""] * 9]
-                match elements[0]:
-                    case "GS":
-                        inside, version = False, elements[8].strip()
-                    case "ST":
-                        guide = elements[3].strip() or version
-                        inside = elements[1].strip() == "837" and guide.startswith("005010X222")
-                    case "GE":
-                        inside, version = False, ""
-                    case "SE" | "IEA":
-                        inside = False
-                    case "CLM":
-                        count += inside
+                elements = text.split(chunk.header.delimiters.element)
+                segments.append((chunk.header, [*elements, *[""] * 9]))
     except X12Error:
         pass
-    return count
+    return segments
+
+
+def _is_stray(elements: list[str], following: list[str]) -> bool:
+    """Whether what could open an envelope opens none, by the segment after it."""
+    if following[0] in ("ST", "GS", "GE", "IEA"):
+        return False
+    return elements[0] == "GS" or (elements[1].strip() in ("", "837") and following[0] != "BHT")
 
 
 @st.composite

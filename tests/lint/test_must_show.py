@@ -107,6 +107,13 @@ def with_other_payer_last() -> bytes:
     return b"~\n".join(moved)
 
 
+def with_second_set() -> bytes:
+    """The clean file with its transaction set once more, as 0002, its claim TEST-2."""
+    start, end = CLEAN.index(b"ST*"), CLEAN.index(b"GE*")
+    second = CLEAN[start:end].replace(b"*0001", b"*0002").replace(b"TEST-1", b"TEST-2")
+    return replaced("GE*1*1", "GE*2*1", CLEAN[:end] + second + CLEAN[end:])
+
+
 def charged(charge: str, total: str) -> bytes:
     """A claim of one line with this charge as it is written."""
     return lay(f"CLM*A1*{total}***12:B:1*Y*A*Y*Y~SV1*HC:L1960:RT:KX*{charge}*UN*1***1~")
@@ -179,6 +186,37 @@ ENVELOPES = [
         "segment between SE and GE",
         replaced("GE*1*1", "ZZZ*1~\nGE*1*1"),
         (above("X12034", "ZZZ", "GS"),),
+    ),
+    Case(
+        "ST in a line",
+        replaced("SV1*", "ST*837*0002*005010X222A1~\nSV1*"),
+        (at("IGC004", "ST"),),
+    ),
+    Case(
+        "ST in a line, counted",
+        with_segments("SV1*", "ST*837*0001*005010X222A1"),
+        (at("IGC004", "ST"),),
+    ),
+    Case(
+        "ST in a level",
+        replaced("N3*200", "ST*837*0002*005010X222A1~\nN3*200"),
+        (above("IGC004", "ST", "2010BA"),),
+    ),
+    Case(
+        "GS in a claim",
+        replaced("HI*", "GS*HC*TESTSUB01*TESTRCV01*20260115*0930*2*X*005010X222A1~\nHI*"),
+        (of_claim("IGC004", "GS"),),
+    ),
+    Case(
+        "GS in the heading",
+        replaced("NM1*40", "GS*HC*TESTSUB01*TESTRCV01*20260115*0930*2*X*005010X222A1~\nNM1*40"),
+        (above("IGC004", "GS", "1000A"),),
+    ),
+    Case(
+        "SE absent before another transaction set",
+        replaced("SE*26*0001~\n", "", with_second_set()),
+        (above("X12022", "SE", "ST"),),
+        claims=2,
     ),
     Case(
         "second interchange with other delimiters",
@@ -691,6 +729,7 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
         (SECONDARY.read_bytes(), 1),
         (lay("CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*12345~", COMMERCIAL), 1),
         (TWO_SUBSCRIBERS, 2),
+        (with_second_set(), 2),
         (with_second_family("HL*1**20*1"), 2),
         (with_second_family("HL*2*1*22*1"), 2),
         (with_second_family("HL*3*2*23*0"), 2),
@@ -698,7 +737,13 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
     ids=[
         *("template", "commercial", "five diagnoses", "fifty lines", "charge", "long description"),
         *("two interchanges", "other payer", "frequency 7 with F8"),
-        *("two subscribers", "two suppliers", "two families", "two patients"),
+        *(
+            "two subscribers",
+            "two transaction sets",
+            "two suppliers",
+            "two families",
+            "two patients",
+        ),
     ],
 )
 def test_file_without_the_fault_has_nothing(data: bytes, claims: int) -> None:

@@ -18,6 +18,12 @@ from claimline.x12.reader import Chunk, Header
 
 _ENVELOPE = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
 _MOST_WALKS = 8
+# What opens an envelope, and what may stand behind it: behind anything else it opens nothing.
+_BEHIND_OPENING = {
+    "GS": frozenset(("ST", "GS", "GE", "IEA")),
+    "ST": frozenset(("BHT", "ST", "GS", "GE", "IEA")),
+}
+_CODE = "837"
 
 
 class Stray(Loop):
@@ -44,12 +50,19 @@ class Assembler:
         self._claims: Claims | None = None
         self._at_envelope = False
         self._astray = False
+        # A GS or ST inside of a transaction set, the last of its chunk: what is behind it tells.
+        self._held: list[str] | None = None
         self._component = ":"
         self._learning = learning
         self._walks = {} if walks is None else walks
 
     def feed(self, chunk: Chunk) -> Iterator[Event]:
         """The events of one more chunk."""
+        if self._held:
+            within = self._interchange is not None and chunk.header is self._interchange.header
+            if within and not chunk.texts:
+                return
+            yield from self._release(chunk if within else None)
         begins = chunk.header and (
             self._interchange is None or chunk.header is not self._interchange.header
         )
@@ -64,6 +77,7 @@ class Assembler:
             self._component = chunk.header.delimiters.component
         self._runs.enter(chunk)
         index = 0
+        separator = chunk.header.delimiters.element
         while index < len(chunk.texts):
             if self._claims and not self._at_envelope:
                 yield from self._claims.read(chunk, index)
@@ -71,16 +85,25 @@ class Assembler:
                 self._at_envelope = True
             else:
                 self._runs.index = index
-                elements = chunk.texts[index].split(chunk.header.delimiters.element)
-                yield from self._outside(elements, chunk.header)
+                elements = chunk.texts[index].split(separator)
                 self._at_envelope = False
                 index += 1
+                if not self._may_be_stray(elements):
+                    yield from self._outside(elements, chunk.header)
+                elif index < len(chunk.texts):
+                    following = chunk.texts[index].split(separator)[0]
+                    yield from self._opening(elements, following, chunk.header)
+                else:
+                    self._held = elements
         self._at_envelope = False
-        self._runs.leave()
+        if not self._held:
+            self._runs.leave()
         self.segments += len(chunk.texts)
 
     def finish(self) -> Iterator[Event]:
         """The events of a file that ended as it should."""
+        if self._held:
+            yield from self._release(None)
         yield from self._leave_interchange()
 
     @property
@@ -101,6 +124,32 @@ class Assembler:
             walk = Walk(header.delimiters, use_of, learning=self._learning)
             self._walks[header.delimiters] = walk
         return walk
+
+    def _may_be_stray(self, elements: list[str]) -> bool:
+        """Whether a segment opens an envelope in the middle of a transaction set of ours."""
+        if self._claims is None or elements[0] not in _BEHIND_OPENING:
+            return False
+        return elements[0] == "GS" or "".join(elements[1:2]).strip() in ("", _CODE)
+
+    def _opening(self, elements: list[str], following: str, header: Header) -> Iterator[Event]:
+        """What opens an envelope inside of another, or stands there astray."""
+        if following in _BEHIND_OPENING[elements[0]] or self._claims is None:
+            yield from self._outside(elements, header)
+        else:
+            yield from self._claims.stray(elements)
+
+    def _release(self, chunk: Chunk | None) -> Iterator[Event]:
+        """The events of the segment that was held, now that what is behind it has come, if any."""
+        assert self._held is not None
+        assert self._interchange is not None
+        elements, self._held = self._held, None
+        header = self._interchange.header
+        if chunk:
+            following = chunk.texts[0].split(header.delimiters.element)[0]
+            yield from self._opening(elements, following, header)
+        else:
+            yield from self._outside(elements, header)
+        self._runs.leave()
 
     def _outside(self, elements: list[str], header: Header) -> Iterator[Event]:
         """A segment of an envelope, or one that stands in no transaction set of ours."""

@@ -162,6 +162,11 @@ class Claims:
             state = after
         self._state = state
 
+    def stray(self, elements: list[str]) -> Iterator[Closed]:
+        """A segment of an envelope in the middle, which opens none."""
+        self.transaction_set.strays += 1
+        yield from self._work_out(self._state, elements)
+
     def end(self, elements: list[str]) -> Iterator[Closed]:
         """The SE that closes the transaction set."""
         step = self._walk.step(self._state, elements)

@@ -91,7 +91,7 @@ class FunctionalGroup(Loop):
 
 
 class TransactionSet(Loop):
-    """ST to SE; `segments_counted` counts both."""
+    """ST to SE; `segments_counted` counts both, and `strays`, the ST and GS in its middle."""
 
     name = "ST"
     code = Element("ST01", readings.text)
@@ -111,6 +111,7 @@ class TransactionSet(Loop):
         self.interchange = interchange
         self.heading: Heading | None = None
         self.segments_counted = 0
+        self.strays = 0
         self.closed = False
 
     @property

@@ -96,7 +96,7 @@ class Walk:
 
     def step(self, state: State, elements: list[str]) -> Step:
         """The step of one segment, its place worked out and nothing else."""
-        if elements[0] == self.opening.id:
+        if elements[0] == self.opening.id and state is self.start:
             return Step(self.start, self.opening, ())
         return self._walker.step(state, elements, self.component)
 

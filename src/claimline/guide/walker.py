@@ -31,6 +31,8 @@ _NAMED = 4
 _SEGMENT_ID = re.compile("[A-Z][A-Z0-9]{1,2}")
 # What opens the loops that hold all others: these are entered wherever they come.
 _STRUCTURE = frozenset(("HL", "CLM", "LX"))
+# What opens what holds a transaction set: it has no place inside, and nothing is told by it.
+_ENVELOPES = frozenset(("GS", "ST"))
 # What may follow a name: after a name that has no place these have none either.
 _OF_A_NAME = frozenset(("N2", "N3", "N4", "PER", "PRV", "DMG"))
 
@@ -195,6 +197,11 @@ class Walker:
         return state
 
     def _advance(self, state: State, key: Key) -> Step:
+        if key[0] in _ENVELOPES:
+            message = f"{key[0]} stands in the middle of a transaction set"
+            deviation = Deviation("IGC004", state.frames[-1].loop.id, key[0], message)
+            return Step(state, None, (deviation,))
+
         def fits(node: SegmentNode) -> bool:
             return self._fits(node, key)
 
