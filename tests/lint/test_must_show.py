@@ -142,12 +142,12 @@ def at(
     return rule, claim, line, loop, designator
 
 
-def of_claim(rule: str, designator: str, claim: str = "TEST-1", loop: str = "2300") -> Found:
+def of_claim(rule: str, designator: str | None, claim: str = "TEST-1", loop: str = "2300") -> Found:
     """A finding of a claim, outside of its lines."""
     return at(rule, designator, loop=loop, line=None, claim=claim)
 
 
-def above(rule: str, designator: str, loop: str) -> Found:
+def above(rule: str, designator: str | None, loop: str) -> Found:
     """A finding above the claims."""
     return at(rule, designator, loop=loop, line=None, claim=None)
 
@@ -211,6 +211,23 @@ ENVELOPES = [
         "GS in the heading",
         replaced("NM1*40", "GS*HC*TESTSUB01*TESTRCV01*20260115*0930*2*X*005010X222A1~\nNM1*40"),
         (above("IGC004", "GS", "1000A"),),
+    ),
+    Case("empty segment in a line", replaced("LX*1~", "LX*1~~"), (at("IGC003", None),)),
+    Case(
+        "empty segment on a line of its own, counted",
+        with_segments("HI*", ""),
+        (of_claim("IGC003", None),),
+    ),
+    Case(
+        "empty segments in a level",
+        replaced("N3*200", "~~~N3*200"),
+        (above("IGC003", None, "2010BA"),),
+    ),
+    Case("empty segment for an LX", replaced("LX*1~", "~"), (of_claim("IGC003", None),)),
+    Case(
+        "empty segment before GE",
+        replaced("GE*1*1", "~GE*1*1"),
+        (above("X12034", "ST", "GS"),),
     ),
     Case(
         "SE absent before another transaction set",
@@ -729,6 +746,8 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
         (SECONDARY.read_bytes(), 1),
         (lay("CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*12345~", COMMERCIAL), 1),
         (TWO_SUBSCRIBERS, 2),
+        (CLEAN.replace(b"~\n", b"~\r\n\r\n"), 1),
+        (CLEAN.replace(b"~\n", b"\n") + b"\n\n", 1),
         (with_second_set(), 2),
         (with_second_family("HL*1**20*1"), 2),
         (with_second_family("HL*2*1*22*1"), 2),
@@ -737,13 +756,8 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
     ids=[
         *("template", "commercial", "five diagnoses", "fifty lines", "charge", "long description"),
         *("two interchanges", "other payer", "frequency 7 with F8"),
-        *(
-            "two subscribers",
-            "two transaction sets",
-            "two suppliers",
-            "two families",
-            "two patients",
-        ),
+        *("two subscribers", "blank lines", "lines that terminate", "two transaction sets"),
+        *("two suppliers", "two families", "two patients"),
     ],
 )
 def test_file_without_the_fault_has_nothing(data: bytes, claims: int) -> None:

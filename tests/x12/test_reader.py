@@ -166,11 +166,19 @@ def test_every_byte_value_may_stand_in_an_element() -> None:
     assert found.texts[2].encode("latin-1") == b"K3*" + value + b"*"
 
 
-def test_segment_without_a_text_is_none() -> None:
+def test_terminator_alone_is_an_empty_segment() -> None:
     found = reading_of(f"{ISA}~~\n~{IEA}~~")
 
-    assert found.texts == [ISA, IEA]
+    assert found.texts == [ISA, "", "", IEA]
+    assert [start for start, _ in found.segments] == [0, 106, 108, 109]
     assert found.codes == ["X12006"]
+
+
+def test_blank_line_is_no_segment_where_a_line_end_terminates() -> None:
+    found = reading_of(f"{ISA}\n\n{IEA}\n\n")
+
+    assert found.texts == [ISA, IEA]
+    assert found.codes == []
 
 
 @pytest.mark.parametrize(

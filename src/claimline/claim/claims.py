@@ -123,6 +123,7 @@ class Claims:
         self._last_level: Level | None = None
         self._last_number = 0
         self._unplaced_levels = 0
+        self._last_empty = 0
         self._claims_in_set = 0
         self._claims_in_level = 0
 
@@ -192,6 +193,11 @@ class Claims:
 
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
+        if not elements[0]:
+            self.transaction_set.strays += 1
+            earlier, self._last_empty = self._last_empty, self._runs.position
+            if earlier == self._last_empty - 1:
+                return  # several in a row are one cause
         step = self._walk.step(state, elements)
         if step.behind:
             another = self._is_of_another_claim(step, elements)

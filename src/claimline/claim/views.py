@@ -91,7 +91,7 @@ class FunctionalGroup(Loop):
 
 
 class TransactionSet(Loop):
-    """ST to SE; `segments_counted` counts both, and `strays`, the ST and GS in its middle."""
+    """ST to SE; `segments_counted` counts both, and `strays`, what is none in its middle."""
 
     name = "ST"
     code = Element("ST01", readings.text)

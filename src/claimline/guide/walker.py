@@ -197,10 +197,14 @@ class Walker:
         return state
 
     def _advance(self, state: State, key: Key) -> Step:
+        here = state.frames[-1].loop.id
         if key[0] in _ENVELOPES:
             message = f"{key[0]} stands in the middle of a transaction set"
-            deviation = Deviation("IGC004", state.frames[-1].loop.id, key[0], message)
-            return Step(state, None, (deviation,))
+            return Step(state, None, (Deviation("IGC004", here, key[0], message),))
+        if not key[0]:
+            message = "the segment is empty, nothing stands before its terminator"
+            deviation = Deviation("IGC003", here, "", message)
+            return Step(self._state(state.frames, pardoned=True), None, (deviation,))
 
         def fits(node: SegmentNode) -> bool:
             return self._fits(node, key)

@@ -78,7 +78,7 @@ def closed(view: Loop) -> Iterator[Problem]:
 
 def _stray(view: Loop) -> Iterator[Problem]:
     segment = next(view.segments()).id
-    message = f"{segment} stands outside any transaction set"
+    message = f"{segment or 'an empty segment'} stands outside any transaction set"
     try:
         place = view.at(segment)
     except ValueError:  # no designator can name it: it stands where a transaction set should

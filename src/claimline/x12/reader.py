@@ -64,6 +64,8 @@ class Note:
 class Chunk:
     """Consecutive segments of one interchange, without terminators and line ends.
 
+    A segment that is but a terminator is an empty text.
+
     `raw` is every byte the chunk covers, `offset` the offset of its first one. A chunk without a
     header holds no segments: bytes that belong to no interchange, or one that was cut off too
     early to be told.
@@ -110,9 +112,12 @@ class Chunk:
     def _split_with_starts(self, terminator: str) -> None:
         starts = []
         start = self.offset
-        for piece in self.raw.split(terminator):
+        *pieces, rest = self.raw.split(terminator)
+        # What a terminator ends is a segment, an empty one too. Blank lines are none.
+        is_line_end = terminator in _BLANK
+        for piece in (*pieces, *([rest] if rest.strip(_BLANK) else [])):
             text = piece.lstrip(_BLANK)
-            if text:
+            if text or not is_line_end:
                 starts.append(start + len(piece) - len(text))
                 self.texts.append(text.rstrip("\r\n"))
             start += len(piece) + 1
