@@ -55,6 +55,13 @@ def test_broken_response_is_said_and_what_was_read_is_shown(
     assert len(records) == shown
 
 
+@pytest.mark.parametrize("kind", [STATUS, DENIED, FUNCTIONAL])
+def test_empty_segment_of_a_response_is_passed_over(kind: bytes, tmp_path: Path) -> None:
+    second = kind.index(b"~", kind.index(b"ST*"))
+
+    assert failures(tmp_path, kind[:second] + b"~" + kind[second:]) == []
+
+
 def test_what_is_passed_over_is_said_once(tmp_path: Path) -> None:
     assert len(failures(tmp_path, SENT + SENT)) == 1
 

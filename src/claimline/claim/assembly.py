@@ -158,6 +158,8 @@ class Assembler:
             yield from self._envelope(elements, header)
         elif self._set is None and elements[0] != "TA1":
             yield from self._stray()
+        elif self._set and not elements[0]:
+            self._set.strays += 1
         else:
             yield from self.other(elements)
 
