@@ -433,6 +433,16 @@ CLAIMS = [
         (of_claim("IGC015", "AMT[F5]02"),),
     ),
     Case(
+        "address without a state",
+        replaced("N4*ALBANY*NY*122080001", "N4*ALBANY**122080001"),
+        (above("IGC023", "N402", "2010BA"),),
+    ),
+    Case(
+        "address without a postal code",
+        replaced("N4*ALBANY*NY*122080001", "N4*ALBANY*NY"),
+        (above("IGC023", "N403", "2010BA"),),
+    ),
+    Case(
         "person without a member id",
         replaced("*ADA****MI*1TE5TE5TT00", "*ADA"),
         (above("IGC049", "NM109", "2010BA"),),
@@ -746,6 +756,7 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
         (SECONDARY.read_bytes(), 1),
         (lay("CLM*A1*900***12:B:7*Y*A*Y*Y~REF*F8*12345~", COMMERCIAL), 1),
         (TWO_SUBSCRIBERS, 2),
+        (replaced("N4*ALBANY*NY*122080001", "N4*TORONTO***CA"), 1),
         (CLEAN.replace(b"~\n", b"~\r\n\r\n"), 1),
         (CLEAN.replace(b"~\n", b"\n") + b"\n\n", 1),
         (with_second_set(), 2),
@@ -756,7 +767,13 @@ def test_fault_stands_on_the_bytes_that_its_value_shows(case: Case) -> None:
     ids=[
         *("template", "commercial", "five diagnoses", "fifty lines", "charge", "long description"),
         *("two interchanges", "other payer", "frequency 7 with F8"),
-        *("two subscribers", "blank lines", "lines that terminate", "two transaction sets"),
+        *(
+            "address abroad",
+            "two subscribers",
+            "blank lines",
+            "lines that terminate",
+            "two transaction sets",
+        ),
         *("two suppliers", "two families", "two patients"),
     ],
 )

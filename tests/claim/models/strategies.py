@@ -275,6 +275,8 @@ def _other_segment(draw: st.DrawFn, node: SegmentNode) -> OtherSegment:
             elements.append(draw(texts(element)))
     if node.key and node.key[1] is None:
         elements[node.key[0] - 1] = draw(st.sampled_from(node.qualifiers))
+    if node.id == "N4":
+        elements[3] = "MX"
     return OtherSegment(segment=node.id, elements=trimmed(elements))
 
 
@@ -286,10 +288,13 @@ def _address(values: dict[str, Any], draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         values.pop("subdivision", None)
         values.pop("country", None)
+        values.setdefault("state", "NY")
+        values.setdefault("postal_code", "122089999")
     else:
         values.pop("state", None)
         if "subdivision" in values:
             values["country"] = "CA"
+        values.setdefault("country", "MX")
     if "city" not in values:
         for name in ("state", "postal_code", "country", "subdivision"):
             values.pop(name, None)
