@@ -197,9 +197,7 @@ class Desk:
         if claim.providers:
             first = _first_period(services)
             self._judge_parties(claim.providers, first, context, claim, judged)
-        if not judged:
-            return judged
-        return [one for one in judged if one[0].holds_in(context.jurisdiction)]
+        return _held_in(context.jurisdiction, judged)
 
     def judge_level(self, level: Level, context: Context) -> list[JudgedView]:
         """The problems of a billing provider, subscriber or patient."""
@@ -207,7 +205,7 @@ class Desk:
         self._judge_parties(level.parties, None, context, level, judged)
         if isinstance(level, Subscriber):
             _ask(self._subscriber_rules, level, context, level, judged)
-        return [one for one in judged if one[0].holds_in(context.jurisdiction)]
+        return _held_in(context.jurisdiction, judged)
 
     def _judge_across(
         self,
@@ -405,6 +403,11 @@ def _by_subject(rules: Iterable[Rule]) -> dict[Subject, list[Rule]]:
     for rule in rules:
         found[rule.subject].append(rule)
     return found
+
+
+def _held_in(jurisdiction: str | None, judged: list[JudgedView]) -> list[JudgedView]:
+    """What rules say that hold in a jurisdiction."""
+    return judged and [one for one in judged if one[0].holds_in(jurisdiction)]
 
 
 def _first_period(services: list[_OfService]) -> date | None:

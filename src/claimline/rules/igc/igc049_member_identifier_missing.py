@@ -35,8 +35,9 @@ def member_identifier_missing(subscriber: Subscriber, context: Context) -> Probl
     """
     member = subscriber.member
     if member is None or member.kind != _PERSON:
-        return
+        return ()
     # One of the two without the other is a fault of the tables.
-    if not member.identifier and not member.identifier_qualifier:
-        message = "the subscriber is a person without a member id"
-        yield Problem(member.at(Party.identifier), message)
+    if member.identifier or member.identifier_qualifier:
+        return ()
+    message = "the subscriber is a person without a member id"
+    return [Problem(member.at(Party.identifier), message)]
