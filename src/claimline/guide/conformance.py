@@ -25,9 +25,6 @@ _SHOWN_CODES = 12
 # Data elements: a date or period, in the form that the element before it names; that form.
 PERIOD = "1251"
 PERIOD_FORMAT = "1250"
-# What the notes of situational elements say and no map does, by segment id. An address that names
-# no country (N404) is in the United States, and has a state and a postal code (N402, N403).
-_NOTES = {"N4": (Syntax("R", (2, 4)), Syntax("R", (3, 4)))}
 # The data element of an amount of money.
 _AMOUNT = "782"
 _CENT_DIGITS = 2
@@ -220,7 +217,7 @@ def _form_fault(element: ElementNode, text: str, siblings: Sequence[str]) -> tup
 
 def _syntax(node: SegmentNode, texts: Sequence[str]) -> Iterator[Deviation]:
     """Relational conditions (appendix B.1.1.3.9); an empty element counts as absent."""
-    for note in (*node.syntax, *_NOTES.get(node.id, ())):
+    for note in node.syntax:
         there = [number < len(texts) and texts[number] != "" for number in note.elements]
         names = [*map(node.designator, note.elements)]
         if note.kind == "E" and sum(there) > 1:
