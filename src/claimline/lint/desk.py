@@ -266,10 +266,10 @@ class Desk:
     ) -> None:
         for party in parties:
             key = party.loop, on
-            groups = self._party_rules.get(key)
-            if groups is None:
-                groups = self._party_rules[key] = self._rules_of_parties(*key)
-            _ask(groups, party, context, around, judged)
+            asked = self._party_rules.get(key)
+            if asked is None:
+                asked = self._party_rules[key] = self._rules_of_parties(*key)
+            _ask(asked, party, context, around, judged)
 
     # What is known
 
