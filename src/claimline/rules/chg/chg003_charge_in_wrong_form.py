@@ -18,8 +18,7 @@ from claimline.x12.types import R
 _DOLLAR_DIGITS = 8
 _CENT_DIGITS = 2
 _AMOUNT = r"(?:0|-?(?:[1-9][0-9]{0,7}(?:\.[0-9]?[1-9]|)|0?\.[0-9]?[1-9]))"
-_PLAIN = re.compile(_AMOUNT)
-_ALL_PLAIN = re.compile(rf"{_AMOUNT}(?:\n{_AMOUNT})*")
+_is_plain = re.compile(_AMOUNT).fullmatch
 _MAY_STAND = re.compile(r"[-.0-9]")
 _SHOWN = {" ": "a space"}
 
@@ -61,16 +60,13 @@ def charge_in_wrong_form(claim: ClaimAsSent, context: Context) -> Problems:
     Write the amount with digits and, where there are cents, one point: `1200`, `899.5`.
     """
     views: list[ClaimAsSent | LineAsSent] = [claim, *claim.lines]
-    if None not in [view.charge for view in views]:
-        written = "\n".join([view.written_charge or "" for view in views])
-        if _ALL_PLAIN.fullmatch(written) and written.count("\n") == len(claim.lines):
-            return ()
-    odd = [one for one in views if not _is_plain(one.written_charge, one.charge)]
+    odd = [
+        view
+        for view in views
+        if (written := view.written_charge) is not None
+        and (view.charge is None or not _is_plain(written))
+    ]
     return [_problem(view, "CLM02" if view is claim else "SV102") for view in odd]
-
-
-def _is_plain(written: str | None, charge: int | None) -> bool:
-    return written is None or (charge is not None and _PLAIN.fullmatch(written) is not None)
 
 
 def _problem(view: Loop, designator: str) -> Problem:

@@ -8,13 +8,18 @@ from functools import lru_cache
 from claimline.claim.views import Party
 from claimline.findings import Problem, Severity
 from claimline.rules import sources
-from claimline.rules.rule import Bad, Context, Good, Problems, party_rule
+from claimline.rules.rule import Bad, Context, Good, Problems, Reads, party_rule
 
 _TEN_DIGITS = re.compile("[0-9]{10}")
 # The Luhn sum of 80840, which stands before an NPI when its check digit is worked out.
 _PREFIX_SUM = 24
-# People, whose numbers are not NPIs and are theirs to keep.
-_PEOPLE = frozenset(("2010BA", "2010CA", "2330A"))
+# The names that NM108 says an NPI of.
+_PROVIDERS = frozenset(
+    (
+        *("2010AA", "2310A", "2310B", "2310C", "2310D"),
+        *("2420A", "2420B", "2420C", "2420D", "2420E", "2420F"),
+    )
+)
 
 
 @party_rule(
@@ -22,6 +27,7 @@ _PEOPLE = frozenset(("2010BA", "2010CA", "2330A"))
     Severity.ERROR,
     sources=[sources.CMS_NPI, sources.CEDI_Q2_11],
     statuses=["A7:562"],
+    reads=Reads(loops=_PROVIDERS),
     examples=[
         Bad("NM1*DK*1*EXAMPLE*TEST****XX*1234567890~", at="NM109"),
         Bad("NM1*85*2*EXAMPLE O AND P*****XX*199999900~", at="NM109"),
@@ -41,8 +47,6 @@ def not_an_npi(party: Party, context: Context) -> Problems:
     Look the provider up in NPPES and correct the number.
     """
     if party.identifier_qualifier != "XX" or not party.identifier:
-        return ()
-    if party.loop in _PEOPLE:
         return ()
     defect = _defect(party.identifier)
     if defect is None:
