@@ -204,6 +204,7 @@ def test_path_that_cannot_be_opened_is_the_reading_error(name: str, tmp_path: Pa
         claimline.read(tmp_path / name)
 
     assert raised.value.code == "X12001"
+    assert str(raised.value).startswith(f"{tmp_path / name}: ")
     assert raised.value.offset is None
 
 

@@ -126,7 +126,7 @@ def open_binary(path: Path) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except (OSError, ValueError) as error:
-        raise X12Error(UNOPENED, _reason(error)) from error
+        raise X12Error(UNOPENED, _reason(error), path=str(path)) from error
     with stream:
         yield stream
 

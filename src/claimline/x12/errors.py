@@ -7,7 +7,8 @@ class X12Error(Exception):
     """Reading ended: the bytes are no X12, or stop being X12, at `offset`.
 
     `code` is the number of the finding that says the same (`X12002`). `offset` counts bytes from 0,
-    `line` and `column` from 1; all are None when nothing could be opened.
+    `line` and `column` from 1; all are None when nothing could be opened. Its text is the message,
+    behind the path that could not be opened.
     """
 
     def __init__(
@@ -17,8 +18,10 @@ class X12Error(Exception):
         offset: int | None = None,
         line: int | None = None,
         column: int | None = None,
+        *,
+        path: str | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(f"{path}: {message}" if path else message)
         self.code = code
         self.message = message
         self.offset = offset
