@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from claimline.guide.tables import load_guide
 from claimline.rules.example import lay
 from claimline.x12.errors import X12Error
 from claimline.x12.reader import Header, read_chunks
@@ -42,18 +44,25 @@ def claims_in(data: bytes) -> int:
     """How many CLM segments stand in 837P transaction sets, by counting them."""
     count = 0
     version = ""
+    number = ""
+    position = 0
     inside = False
     header = None
     segments = _segments_of(data)
     for (around, elements), (after, following) in pairwise([*segments, (None, [""])]):
+        position += 1
         if around is not header:
             header, inside, version = around, False, ""
         match elements[0]:
             case "GS" | "ST" if inside and after is header and _is_stray(elements, following):
                 pass
+            case "GE" | "SE" if inside and after is header and _goes_on(elements, following):
+                if elements[:3] == ["SE", str(position), number]:
+                    inside = False
             case "GS":
                 inside, version = False, elements[8].strip()
             case "ST":
+                number, position = elements[2].strip(), 1
                 guide = elements[3].strip() or version
                 inside = elements[1].strip() == "837" and guide.startswith("005010X222")
             case "GE":
@@ -84,6 +93,17 @@ def _is_stray(elements: list[str], following: list[str]) -> bool:
     if following[0] in ("ST", "GS", "GE", "IEA"):
         return False
     return elements[0] == "GS" or (elements[1].strip() in ("", "837") and following[0] != "BHT")
+
+
+@cache
+def _inside() -> frozenset[str]:
+    loops = load_guide("837").loops()
+    return frozenset(node.id for loop in loops for node in loop.segments()) - {"ST", "BHT"}
+
+
+def _goes_on(elements: list[str], following: list[str]) -> bool:
+    """Whether the transaction set goes on behind what could end an envelope."""
+    return following[0] in _inside() and (elements[0], following[0]) != ("SE", "SE")
 
 
 @st.composite

@@ -212,6 +212,14 @@ ENVELOPES = [
         replaced("NM1*40", "GS*HC*TESTSUB01*TESTRCV01*20260115*0930*2*X*005010X222A1~\nNM1*40"),
         (above("IGC004", "GS", "1000A"),),
     ),
+    Case("SE in a line", replaced("SV1*", "SE*9*0001~\nSV1*"), (at("IGC004", "SE"),)),
+    Case(
+        "SE in a level",
+        replaced("N3*200", "SE*9*0001~\nN3*200"),
+        (above("IGC004", "SE", "2010BA"),),
+    ),
+    Case("GE in a claim", replaced("HI*", "GE*1*1~\nHI*"), (of_claim("IGC004", "GE"),)),
+    Case("GE before SE", replaced("SE*", "GE*1*1~\nSE*"), (at("IGC004", "GE", loop="2420E"),)),
     Case("empty segment in a line", replaced("LX*1~", "LX*1~~"), (at("IGC003", None),)),
     Case(
         "empty segment on a line of its own, counted",

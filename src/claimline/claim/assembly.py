@@ -23,6 +23,9 @@ _BEHIND_OPENING = {
     "GS": frozenset(("ST", "GS", "GE", "IEA")),
     "ST": frozenset(("BHT", "ST", "GS", "GE", "IEA")),
 }
+# What ends an envelope, and what of a transaction set may stand behind it: where anything else
+# does, the transaction set goes on, and it ends nothing.
+_BEHIND_ENDING = {"SE": frozenset(("ST", "BHT", "SE")), "GE": frozenset(("ST", "BHT"))}
 _CODE = "837"
 
 
@@ -50,7 +53,7 @@ class Assembler:
         self._claims: Claims | None = None
         self._at_envelope = False
         self._astray = False
-        # A GS or ST inside of a transaction set, the last of its chunk: what is behind it tells.
+        # What opens or ends an envelope, the last of its chunk: what is behind it tells.
         self._held: list[str] | None = None
         self._component = ":"
         self._learning = learning
@@ -92,7 +95,7 @@ class Assembler:
                     yield from self._outside(elements, chunk.header)
                 elif index < len(chunk.texts):
                     following = chunk.texts[index].split(separator)[0]
-                    yield from self._opening(elements, following, chunk.header)
+                    yield from self._perhaps_stray(elements, following, chunk.header)
                 else:
                     self._held = elements
         self._at_envelope = False
@@ -102,9 +105,13 @@ class Assembler:
 
     def finish(self) -> Iterator[Event]:
         """The events of a file that ended as it should."""
+        yield from self.break_off()
+        yield from self._leave_interchange()
+
+    def break_off(self) -> Iterator[Event]:
+        """The events of what was held back, where nothing that is read can be behind it."""
         if self._held:
             yield from self._release(None)
-        yield from self._leave_interchange()
 
     @property
     def claim(self) -> ClaimAsSent | None:
@@ -126,17 +133,35 @@ class Assembler:
         return walk
 
     def _may_be_stray(self, elements: list[str]) -> bool:
-        """Whether a segment opens an envelope in the middle of a transaction set of ours."""
-        if self._claims is None or elements[0] not in _BEHIND_OPENING:
+        """Whether a segment opens or ends an envelope in a transaction set of ours."""
+        if self._claims is None:
             return False
+        if elements[0] not in _BEHIND_OPENING:
+            return elements[0] in _BEHIND_ENDING
         return elements[0] == "GS" or "".join(elements[1:2]).strip() in ("", _CODE)
 
-    def _opening(self, elements: list[str], following: str, header: Header) -> Iterator[Event]:
-        """What opens an envelope inside of another, or stands there astray."""
-        if following in _BEHIND_OPENING[elements[0]] or self._claims is None:
-            yield from self._outside(elements, header)
-        else:
+    def _perhaps_stray(
+        self, elements: list[str], following: str, header: Header
+    ) -> Iterator[Event]:
+        """What opens or ends an envelope inside of another, or stands there astray."""
+        if self._is_stray(elements, following):
+            assert self._claims is not None
             yield from self._claims.stray(elements)
+        else:
+            yield from self._outside(elements, header)
+
+    def _is_stray(self, elements: list[str], following: str) -> bool:
+        if self._claims is None:
+            return False
+        if elements[0] in _BEHIND_OPENING:
+            return following not in _BEHIND_OPENING[elements[0]]
+        goes_on = self._claims.knows(following) and following not in _BEHIND_ENDING[elements[0]]
+        return goes_on and not self._is_counted_end(elements)
+
+    def _is_counted_end(self, elements: list[str]) -> bool:
+        """Whether a segment is the SE that ST02 and a count of the segments before it lead to."""
+        assert self._set is not None
+        return elements == ["SE", str(self._runs.position), self._set.control_number]
 
     def _release(self, chunk: Chunk | None) -> Iterator[Event]:
         """The events of the segment that was held, now that what is behind it has come, if any."""
@@ -146,7 +171,7 @@ class Assembler:
         header = self._interchange.header
         if chunk:
             following = chunk.texts[0].split(header.delimiters.element)[0]
-            yield from self._opening(elements, following, header)
+            yield from self._perhaps_stray(elements, following, header)
         else:
             yield from self._outside(elements, header)
         self._runs.leave()

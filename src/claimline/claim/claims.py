@@ -163,14 +163,18 @@ class Claims:
             state = after
         self._state = state
 
+    def knows(self, segment_id: str) -> bool:
+        """Whether a transaction set may hold segments of an id."""
+        return self._walk.knows(segment_id)
+
     def stray(self, elements: list[str]) -> Iterator[Closed]:
-        """A segment of an envelope in the middle, which opens none."""
+        """A segment of an envelope in the middle, which neither opens nor ends one."""
         self.transaction_set.strays += 1
         yield from self._work_out(self._state, elements)
 
     def end(self, elements: list[str]) -> Iterator[Closed]:
         """The SE that closes the transaction set."""
-        step = self._walk.step(self._state, elements)
+        step = self._walk.end(self._state, elements)
         for deviation in step.deviations:
             self._note(deviation)
         yield from self.finish(self._runs.position)

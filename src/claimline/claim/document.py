@@ -96,6 +96,7 @@ class Document:
             for chunk in self.chunks():
                 yield from assembler.feed(chunk)
         except X12Error as error:
+            yield from assembler.break_off()
             if assembler.claim:
                 name = assembler.claim.identifier or "without an identifier"
                 error.add_note(f"claim {name} breaks off there and is left out")

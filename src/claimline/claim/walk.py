@@ -27,6 +27,7 @@ _OFTEN = 4
 _MOST_FORMS = 24
 _MOST_SHAPES = 4096
 _REMEMBERED = 1024
+_ENVELOPES = frozenset(("GS", "ST", "SE", "GE"))
 # The letters of a segment that its forms are found by.
 _PREFIX = slice(3)
 
@@ -98,7 +99,17 @@ class Walk:
         """The step of one segment, its place worked out and nothing else."""
         if elements[0] == self.opening.id and state is self.start:
             return Step(self.start, self.opening, ())
+        if elements[0] in _ENVELOPES:
+            return self._walker.astray(state, elements[0])
         return self._walker.step(state, elements, self.component)
+
+    def end(self, state: State, elements: list[str]) -> Step:
+        """The step of the SE that closes the transaction set."""
+        return self._walker.step(state, elements, self.component)
+
+    def knows(self, segment_id: str) -> bool:
+        """Whether the guide has segments of an id."""
+        return self._walker.knows(segment_id)
 
     def read_as_level(
         self, state: State, step: Step, elements: list[str], *, another: bool

@@ -32,7 +32,6 @@ _SEGMENT_ID = re.compile("[A-Z][A-Z0-9]{1,2}")
 # What opens the loops that hold all others: these are entered wherever they come.
 _STRUCTURE = frozenset(("HL", "CLM", "LX"))
 # What opens what holds a transaction set: it has no place inside, and nothing is told by it.
-_ENVELOPES = frozenset(("GS", "ST"))
 # What may follow a name: after a name that has no place these have none either.
 _OF_A_NAME = frozenset(("N2", "N3", "N4", "PER", "PRV", "DMG"))
 
@@ -160,6 +159,16 @@ class Walker:
             step = state.steps[key] = self._advance(state, key)
         return step
 
+    def astray(self, state: State, segment_id: str) -> Step:
+        """The step that a segment of an envelope makes which neither opens nor ends one."""
+        message = f"{segment_id} stands in the middle of a transaction set"
+        deviation = Deviation("IGC004", state.frames[-1].loop.id, segment_id, message)
+        return Step(state, None, (deviation,))
+
+    def knows(self, segment_id: str) -> bool:
+        """Whether the guide has segments of an id."""
+        return segment_id in self._places
+
     def key(self, elements: Sequence[str], component: str) -> Key:
         """All that the walk looks at of a segment."""
         segment_id = elements[0]
@@ -198,9 +207,6 @@ class Walker:
 
     def _advance(self, state: State, key: Key) -> Step:
         here = state.frames[-1].loop.id
-        if key[0] in _ENVELOPES:
-            message = f"{key[0]} stands in the middle of a transaction set"
-            return Step(state, None, (Deviation("IGC004", here, key[0], message),))
         if not key[0]:
             message = "the segment is empty, nothing stands before its terminator"
             deviation = Deviation("IGC003", here, "", message)

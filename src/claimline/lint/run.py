@@ -218,6 +218,8 @@ class _FileJudge:
             for event in self._assembler.finish():
                 yield from self._event(event)
         except X12Error as error:
+            for event in self._assembler.break_off():
+                yield from self._event(event)
             yield from self._flush()
             yield from self.broken_off(error)
         if not self._any_837p and not self._report.failure:
