@@ -44,33 +44,36 @@ def claims_in(data: bytes) -> int:
     """How many CLM segments stand in 837P transaction sets, by counting them."""
     count = 0
     version = ""
-    number = ""
+    number = None
     position = 0
-    inside = False
+    # Whether a transaction set that is open is one of ours; None where none is.
+    inside: bool | None = None
     header = None
     segments = _segments_of(data)
     for (around, elements), (after, following) in pairwise([*segments, (None, [""])]):
         position += 1
         if around is not header:
-            header, inside, version = around, False, ""
+            header, inside, version = around, None, ""
         match elements[0]:
             case "GS" | "ST" if inside and after is header and _is_stray(elements, following):
                 pass
             case "GE" | "SE" if inside and after is header and _goes_on(elements, following):
                 if elements[:3] == ["SE", str(position), number]:
-                    inside = False
+                    inside = None
             case "GS":
-                inside, version = False, elements[8].strip()
+                inside, version = None, elements[8].rstrip()
+            case "BHT" if inside is None and version.startswith("005010X222"):
+                number, position, inside = None, 2, True
             case "ST":
-                number, position = elements[2].strip(), 1
-                guide = elements[3].strip() or version
-                inside = elements[1].strip() == "837" and guide.startswith("005010X222")
+                number, position = elements[2].rstrip() or None, 1
+                guide = elements[3].rstrip() or version
+                inside = elements[1].rstrip() == "837" and guide.startswith("005010X222")
             case "GE":
-                inside, version = False, ""
+                inside, version = None, ""
             case "SE" | "IEA":
-                inside = False
+                inside = None
             case "CLM":
-                count += inside
+                count += bool(inside)
     return count
 
 

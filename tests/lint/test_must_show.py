@@ -166,6 +166,8 @@ ENVELOPES = [
     Case("SE02 absent", replaced("*0001~\nGE", "~\nGE"), (above("IGC002", "SE02", "ST"),)),
     Case("SE01 no number", lay("SE*A*0001~"), (above("IGC017", "SE01", "ST"),)),
     Case("IEA01 of six digits", lay("IEA*100000*000000001~"), (above("X12032", "IEA01", "ISA"),)),
+    Case("ST absent", replaced("ST*837*0001*005010X222A1~\n", ""), (above("X12041", "ST", "ST"),)),
+    Case("ST misspelt", replaced("ST*837", "SX*837"), (above("X12034", "SX", "GS"),)),
     Case("GS absent", without("GS*"), (above("X12040", "ST", "ST"),)),
     Case("GS and GE absent", without("GS*", without("GE*")), (above("X12040", "ST", "ST"),)),
     Case("GS01 of remittances", replaced("GS*HC", "GS*HP"), (above("IGC018", "GS01", "GS"),)),

@@ -11,7 +11,13 @@ from claimline.claim.claims import Claims, use_of
 from claimline.claim.events import Closed, Event, Opened
 from claimline.claim.loop import Loop
 from claimline.claim.runs import Runs
-from claimline.claim.views import ClaimAsSent, FunctionalGroup, Interchange, TransactionSet
+from claimline.claim.views import (
+    GUIDES,
+    ClaimAsSent,
+    FunctionalGroup,
+    Interchange,
+    TransactionSet,
+)
 from claimline.claim.walk import Walk
 from claimline.x12.delimiters import Delimiters
 from claimline.x12.reader import Chunk, Header
@@ -90,6 +96,9 @@ class Assembler:
                 self._runs.index = index
                 elements = chunk.texts[index].split(separator)
                 self._at_envelope = False
+                if self._lacks_opening(elements):
+                    yield from self._open_without_st(elements, chunk.header)
+                    continue
                 index += 1
                 if not self._may_be_stray(elements):
                     yield from self._outside(elements, chunk.header)
@@ -140,6 +149,24 @@ class Assembler:
             return elements[0] in _BEHIND_ENDING
         return elements[0] == "GS" or "".join(elements[1:2]).strip() in ("", _CODE)
 
+    def _lacks_opening(self, elements: list[str]) -> bool:
+        """Whether a segment begins a transaction set of ours whose ST is absent."""
+        if elements[0] != "BHT" or self._set or not self._group:
+            return False
+        return (self._group.version or "").startswith(GUIDES)
+
+    def _open_without_st(self, elements: list[str], header: Header) -> Iterator[Event]:
+        self._runs.restart(2)
+        self._set = TransactionSet(self._group, self._interchange)
+        self._set.opened = False
+        if self._astray:
+            # What stands outside of any was its ST, misspelt.
+            self._set.strays.append("ST")
+            self._astray = False
+        yield from self._open(self._set, elements)
+        self._claims = Claims(self._runs, self._set, self._walk(header))
+        self._claims.begin()
+
     def _perhaps_stray(
         self, elements: list[str], following: str, header: Header
     ) -> Iterator[Event]:
@@ -184,7 +211,7 @@ class Assembler:
         elif self._set is None and elements[0] != "TA1":
             yield from self._stray()
         elif self._set and not elements[0]:
-            self._set.strays += 1
+            self._set.strays.append("")
         else:
             yield from self.other(elements)
 
@@ -212,7 +239,7 @@ class Assembler:
                 yield from self._open(self._set, elements)
                 if self._set.is_837p:
                     self._claims = Claims(self._runs, self._set, self._walk(header))
-                    self._claims.begin(elements)
+                    self._claims.open(elements)
             case "SE":
                 yield from self._end_of(self._set, elements, self._leave_set)
             case "GE":

@@ -76,6 +76,8 @@ _KINDS: dict[str, tuple[str, type[Loop]]] = {
 }
 _DIAGNOSES_OF = "diagnoses"
 _FORM = "2440"
+# Loops that are opened where the segment that opens them is absent.
+_OPENED_WITHOUT = frozenset((*_LEVELS, "2400"))
 # What these open ends what is open.
 _OUTER = frozenset(("level", "claim"))
 _NAMES = ("2010", "2310", "2330", "2420")
@@ -124,14 +126,20 @@ class Claims:
         self._last_number = 0
         self._unplaced_levels = 0
         self._last_empty = 0
+        # The last segment, where it came before the one that opens its loop.
+        self._ahead: tuple[SegmentNode, list[str]] | None = None
         self._claims_in_set = 0
         self._claims_in_level = 0
 
-    def begin(self, elements: list[str]) -> None:
-        """The ST that opens the transaction set."""
+    def begin(self) -> None:
+        """The heading begins with the present segment."""
         assert self.heading is not None
         self.heading.walked = self._walk, self._walk.start
         self._runs.begin(self.heading, self._runs.position)
+
+    def open(self, elements: list[str]) -> None:
+        """The ST that opens the transaction set."""
+        self.begin()
         for deviation in self._walk.check(self._walk.opening, elements):
             self._note(deviation)
 
@@ -169,7 +177,7 @@ class Claims:
 
     def stray(self, elements: list[str]) -> Iterator[Closed]:
         """A segment of an envelope in the middle, which neither opens nor ends one."""
-        self.transaction_set.strays += 1
+        self.transaction_set.strays.append(elements[0])
         yield from self._work_out(self._state, elements)
 
     def end(self, elements: list[str]) -> Iterator[Closed]:
@@ -198,7 +206,7 @@ class Claims:
     def _work_out(self, state: State, elements: list[str]) -> Iterator[Closed]:
         """A segment that no form took: its place, its elements, its views."""
         if not elements[0]:
-            self.transaction_set.strays += 1
+            self.transaction_set.strays.append("")
             earlier, self._last_empty = self._last_empty, self._runs.position
             if earlier == self._last_empty - 1:
                 return  # several in a row are one cause
@@ -222,6 +230,10 @@ class Claims:
         if step.node:
             deviations += self._walk.check(step.node, elements)
             yield from self._take(step.node, elements, state, late=step.late)
+            if step.late and self._ahead:
+                self._fill(*self._ahead)
+            opens_late = step.headless and step.headless.id not in _OPENED_WITHOUT
+            self._ahead = (step.node, elements) if opens_late else None
         elif elements[0] == "HL":
             self._unplaced_levels += 1
         for deviation in deviations:
@@ -248,12 +260,17 @@ class Claims:
             _OPENERS[use.opens](self, node.loop.id, position, before)
         elif node.id == "SV1" and self.claim and self._line_has_procedure():
             self.open_line(node.loop.id, position, before)
+        self._fill(node, elements)
+
+    def _fill(self, node: SegmentNode, elements: list[str]) -> None:
+        """What a segment says, where it is said of a view that is open."""
+        use = use_of(node)
         view = getattr(self, use.fills) if use.view and use.fills else None
         if view is not None and view.loop == node.loop.id and node.id in view.fields:
             view.read(elements, self._walk.component)
         if use.fills == _DIAGNOSES_OF:
             self.read_diagnoses(tuple(elements[1:]))
-        elif node.id == "BHT":
+        elif node.id == "BHT" and self.transaction_set.opened:
             self._runs.add(self.transaction_set)
 
     def _line_has_procedure(self) -> bool:

@@ -25,9 +25,9 @@ class Runs:
         """The present segment's place in its transaction set, ST = 1."""
         return self.base + self.index
 
-    def restart(self) -> None:
-        """The present segment is an ST."""
-        self.base = 1 - self.index
+    def restart(self, position: int = 1) -> None:
+        """The present segment is the first of its transaction set: ST, or what is behind it."""
+        self.base = position - self.index
 
     def enter(self, chunk: Chunk) -> None:
         """A chunk begins: what is open goes on in it."""

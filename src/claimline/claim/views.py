@@ -19,6 +19,7 @@ from claimline.claim import readings
 from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
 from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.findings import Place
+from claimline.guide.deviations import OUT_OF_PLACE
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 # The strict models of a level, made once for all its claims, and what is wrong with it.
 Strict: TypeAlias = "tuple[dict[str, LoopModel | None], tuple[Fault, ...]]"
 T = TypeVar("T")
+
+GUIDES = "005010X222"
+"""What the guides of the professional claim begin with, errata or not."""
 
 
 class Side(StrEnum):
@@ -91,7 +95,10 @@ class FunctionalGroup(Loop):
 
 
 class TransactionSet(Loop):
-    """ST to SE; `segments_counted` counts both, and `strays`, what is none in its middle."""
+    """ST to SE; `opened` says that ST was there, `closed` that SE was.
+
+    `segments_counted` counts both, and what is none in its middle: `strays`, its ids.
+    """
 
     name = "ST"
     code = Element("ST01", readings.text)
@@ -111,7 +118,8 @@ class TransactionSet(Loop):
         self.interchange = interchange
         self.heading: Heading | None = None
         self.segments_counted = 0
-        self.strays = 0
+        self.strays: list[str] = []
+        self.opened = True
         self.closed = False
 
     @property
@@ -122,7 +130,8 @@ class TransactionSet(Loop):
     @property
     def is_837p(self) -> bool:
         """Whether it is a professional claim of the 5010 guide, errata or not."""
-        return self.code == "837" and (self.guide or "").startswith("005010X222")
+        is_claims = self.code == "837" or not self.opened
+        return is_claims and (self.guide or "").startswith(GUIDES)
 
 
 class Party(InnerLoop):
@@ -641,7 +650,13 @@ class ClaimAsSent(Loop):
         return positions, [readings.adjustment(elements) for _, elements in found]
 
     def adjusted(self, loop: OtherPayer | Adjudication) -> int | None:
-        """The sum in cents of the adjustments in a loop; None when an amount cannot be read."""
+        """The sum in cents of the adjustments in a loop.
+
+        None when an amount cannot be read, or segments are out of place: whose CAS is whose cannot
+        be told then.
+        """
+        if any(one.code in OUT_OF_PLACE for one, _ in self.deviations):
+            return None
         positions, sums = self._adjustments
         stop = None if loop.stop is None else bisect_left(positions, loop.stop)
         return readings.total(sums[bisect_left(positions, loop.first) : stop])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+OUT_OF_PLACE = frozenset(("IGC004", "IGC005"))
+"""The numbers of segments that stand where the guide has no place for them, or too late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:

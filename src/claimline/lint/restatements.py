@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from claimline.guide.deviations import OUT_OF_PLACE
 from claimline.lint.locate import Located
 from claimline.rules.conformance import restating_rules
 from claimline.x12.designator import Designator
 
 # The numbers of what the guide's tables decide; those after them are rules that judge.
 _TABLES = [f"IGC{number:03}" for number in range(1, 30)]
-_ACCOUNTING = frozenset(("IGC001", "IGC003", "IGC004"))
+_ABSENT = "IGC001"
+_ACCOUNTING = frozenset((_ABSENT, "IGC003", "IGC004"))
+
+_Gap = tuple[object, ...]
 
 
 def without_restatements(found: list[Located]) -> list[Located]:
@@ -42,29 +46,40 @@ def without_consequences(found: list[Located]) -> list[Located]:
     """The findings, without those that miss a segment which another finding accounts for.
 
     That one says that the segment is missing by the tables, or that the segment which stands in the
-    gap is none of the guide's: it is the one that is missed, misspelt.
+    gap is none of the guide's: it is the one that is missed, misspelt. Or it says that the segment
+    is out of place, behind the next one.
     """
     causes = {_gap(one) for one in found if one.finding.rule in _ACCOUNTING}
-    if not causes:
+    swapped = {_place_of(one, -2) for one in found if one.finding.rule in OUT_OF_PLACE}
+    if not causes and not swapped:
         return found
-    return [
-        one
-        for one in found
-        if one.finding.rule in _TABLES or not _misses_segment(one) or not _gaps(one) & causes
-    ]
+    return [one for one in found if not (_misses_segment(one) and _is_told(one, causes, swapped))]
 
 
-def _gap(cause: Located) -> tuple[object, ...]:
+def _is_told(one: Located, causes: set[_Gap], swapped: set[_Gap]) -> bool:
+    """Whether another finding accounts for the segment that one misses."""
+    if _place_of(one) in swapped:
+        return True
+    return one.finding.rule not in _TABLES and not causes.isdisjoint(_gaps(one))
+
+
+def _place_of(one: Located, shift: int = 0) -> _Gap:
+    """The set, the position and the segment of a finding."""
+    finding = one.finding
+    return finding.transaction_set, (finding.segment_position or 0) + shift, finding.segment
+
+
+def _gap(cause: Located) -> _Gap:
     """What a finding accounts for: the set, the position before the gap, and maybe the segment."""
     finding = cause.finding
     position = finding.segment_position or 0
-    if finding.rule == "IGC001":
-        return finding.transaction_set, position, finding.segment
+    if finding.rule == _ABSENT:
+        return _place_of(cause)
     named = None if finding.rule == "IGC003" else finding.segment
     return finding.transaction_set, position - 1, named
 
 
-def _gaps(one: Located) -> set[tuple[object, ...]]:
+def _gaps(one: Located) -> set[_Gap]:
     finding = one.finding
     where = finding.transaction_set, finding.segment_position
     return {(*where, finding.segment), (*where, None)}

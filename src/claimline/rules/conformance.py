@@ -35,12 +35,21 @@ _REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
 
 
 def deviations(view: Loop) -> Iterator[Problem]:
-    """The problems of a view, each placed in the service line it is about."""
+    """The problems of a view, each placed in the service line it is about.
+
+    Of segments out of order that follow one another in a loop the first speaks for all: what stands
+    before them came too early.
+    """
     late: dict[tuple[str, str], list[int]] = {}
     for one, position in view.deviations:
         if one.code == _LATE:
             late.setdefault((one.loop, one.designator), []).append(position)
+    last_late: tuple[str, int] | None = None
     for deviation, position in view.deviations:
+        if deviation.code == _LATE:
+            before, last_late = last_late, (deviation.loop, position)
+            if before == (deviation.loop, position - 1):
+                continue
         line = _line_of(view, deviation, position)
         if deviation.missing and _comes_late(late, deviation, line):
             continue

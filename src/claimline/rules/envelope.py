@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from claimline.claim.loop import Loop
 from claimline.claim.views import (
+    GUIDES,
     BillingProvider,
     ClaimAsSent,
     FunctionalGroup,
@@ -20,8 +21,8 @@ from claimline.rules.repair import with_element
 from claimline.x12.designator import Designator
 
 GUIDE = "005010X222A1"
-# The professional claim, whatever errata, and the functional identifier code of its groups.
-_GUIDES, _CLAIMS = "005010X222", "HC"
+# The functional identifier code of groups of professional claims.
+_CLAIMS = "HC"
 # The most digits of LX01 and characters of HL01; what is longer is a fault of the tables.
 _LONGEST_LINE_NUMBER, _LONGEST_LEVEL_NUMBER = 6, 12
 
@@ -41,6 +42,8 @@ def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Pro
             code="X12020",
         )
         return
+    if not view.opened and "ST" not in view.strays:
+        yield Problem(view.missing("ST"), "the transaction set has no ST", code="X12041")
     if view.group and not view.group.opened:
         message = "the transaction set stands in no functional group, GS is absent"
         yield Problem(view.at("ST"), message, code="X12040")
@@ -57,7 +60,7 @@ def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Pro
         if not view.version and view.group:
             place = view.group.at(FunctionalGroup.version)
         yield Problem(place, f"the guide named is {view.guide}, not {GUIDE}", code="X12021")
-    if repeated:
+    if repeated and view.control_number:
         yield Problem(
             view.at(TransactionSet.control_number),
             f"ST02 {view.control_number} stood on an earlier transaction set of the group",
@@ -89,7 +92,8 @@ def _stray(view: Loop) -> Iterator[Problem]:
 def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
     """What SE says."""
     if not view.closed:
-        yield Problem(view.missing("SE"), "the transaction set has no SE", code="X12022")
+        if "SE" not in view.strays:
+            yield Problem(view.missing("SE"), "the transaction set has no SE", code="X12022")
         return
     if _differ(view.trailer_control_number, view.control_number):
         yield Problem(
@@ -97,8 +101,9 @@ def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
             f"SE02 is {view.trailer_control_number}, ST02 is {view.control_number}",
             code="X12023",
         )
-    # Whether what stands astray in its middle was counted is the sender's to say.
-    unsure = range(view.segments_counted - view.strays, view.segments_counted)
+    # Whether what stands astray in its middle, or an absent ST, was counted is the sender's to say.
+    unsure_of = len(view.strays) + (not view.opened)
+    unsure = range(view.segments_counted - unsure_of, view.segments_counted)
     if (
         _differ(view.trailer_segments, view.segments_counted)
         and view.trailer_segments not in unsure
@@ -115,7 +120,7 @@ def _transaction_set_closed(view: TransactionSet) -> Iterator[Problem]:
 def group_opened(view: FunctionalGroup, repeated: bool) -> Iterator[Problem]:
     """What GS says."""
     code = view.functional_code
-    if code and code != _CLAIMS and (view.version or "").startswith(_GUIDES):
+    if code and code != _CLAIMS and (view.version or "").startswith(GUIDES):
         message = f"GS01 is {code}, but a group of {view.version} is one of {_CLAIMS}"
         yield Problem(view.at(FunctionalGroup.functional_code), message, code="IGC018")
     if repeated:
