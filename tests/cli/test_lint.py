@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from claimline.cli import lint as command
+from claimline.lint import jobs
 from claimline.lint.locate import Located
 from claimline.lint.run import LintRun
 from claimline.rules.example import lay
@@ -39,6 +40,47 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 pytestmark = pytest.mark.usefixtures("folder")
+
+
+# Processes
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "jsonl"])
+def test_report_of_several_processes_is_that_of_one(run: Run, shape: str) -> None:
+    names = [f"{name}.837" for name in ("bad", "clean", "cut", "image", "nowhere", "warned", "bad")]
+
+    whole = run("lint", "--format", shape, *names)
+
+    assert whole.code == 2
+    assert run("lint", "-j", 2, "--format", shape, *names) == whole
+    assert run("lint", "--jobs", 3, "--format", shape, *names) == whole
+
+
+def test_standard_input_is_read_by_one_process(run: Run) -> None:
+    whole = run("lint", *RULES, "bad.837", "-", stdin=BAD)
+
+    assert run("lint", "-j", 2, *RULES, "bad.837", "-", stdin=BAD) == whole
+    assert "<stdin>" in whole.out
+
+
+def test_process_that_is_lost_is_exit_2_and_a_message(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_work", lambda *arguments: os._exit(1))
+
+    result = run("lint", "-j", 2, "bad.837", "-o", "report.txt")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("claimline: a process that judged claims was ended from outside")
+    assert not Path("report.txt").exists()
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x"])
+def test_number_of_processes_is_above_zero(run: Run, count: str) -> None:
+    result = run("lint", "-j", count, "bad.837")
+
+    assert result.code == 2
+    assert "Invalid value for '-j'" in result.err
 
 
 # Exit codes

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from claimline.claim.claims import Claims, use_of
 from claimline.claim.events import Closed, Event, Opened
 from claimline.claim.loop import Loop
+from claimline.claim.passing import Passed, Sharing
 from claimline.claim.runs import Runs
 from claimline.claim.views import (
     GUIDES,
@@ -46,24 +47,30 @@ class Assembler:
 
     `segments` counts every segment read, envelopes included; `learning` False works each one out.
     `walks` holds, by delimiters, what was learnt: assemblers that share it learn from one another.
+    `sharing` tells which 837P transaction sets are read where others read the rest of the file.
     """
 
     def __init__(
-        self, *, learning: bool = True, walks: dict[Delimiters, Walk] | None = None
+        self,
+        *,
+        learning: bool = True,
+        walks: dict[Delimiters, Walk] | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         self.segments = 0
         self._runs = Runs()
         self._interchange: Interchange | None = None
         self._group: FunctionalGroup | None = None
         self._set: TransactionSet | None = None
-        self._claims: Claims | None = None
+        self._claims: Claims | Passed | None = None
         self._at_envelope = False
-        self._astray = False
+        self._astray = self._st_astray = False
         # What opens or ends an envelope, the last of its chunk: what is behind it tells.
         self._held: list[str] | None = None
         self._component = ":"
         self._learning = learning
         self._walks = {} if walks is None else walks
+        self._sharing = sharing
 
     def feed(self, chunk: Chunk) -> Iterator[Event]:
         """The events of one more chunk."""
@@ -141,6 +148,12 @@ class Assembler:
             self._walks[header.delimiters] = walk
         return walk
 
+    def _claims_of(self, transaction_set: TransactionSet, header: Header) -> Claims | Passed:
+        walk = self._walk(header)
+        if self._sharing and not self._sharing.is_own():
+            return Passed(walk, self._sharing)
+        return Claims(self._runs, transaction_set, walk)
+
     def _may_be_stray(self, elements: list[str]) -> bool:
         """Whether a segment opens or ends an envelope in a transaction set of ours."""
         if self._claims is None:
@@ -159,12 +172,12 @@ class Assembler:
         self._runs.restart(2)
         self._set = TransactionSet(self._group, self._interchange)
         self._set.opened = False
-        if self._astray:
-            # What stands outside of any was its ST, misspelt.
+        if self._astray or self._st_astray:
+            # What stands outside of any was its ST, misspelt, or it stands in the set before.
             self._set.strays.append("ST")
-            self._astray = False
+        self._astray = self._st_astray = False
         yield from self._open(self._set, elements)
-        self._claims = Claims(self._runs, self._set, self._walk(header))
+        self._claims = self._claims_of(self._set, header)
         self._claims.begin()
 
     def _perhaps_stray(
@@ -173,6 +186,7 @@ class Assembler:
         """What opens or ends an envelope inside of another, or stands there astray."""
         if self._is_stray(elements, following):
             assert self._claims is not None
+            self._st_astray |= elements[0] == "ST"
             yield from self._claims.stray(elements)
         else:
             yield from self._outside(elements, header)
@@ -238,7 +252,7 @@ class Assembler:
                 self._set = TransactionSet(self._group, self._interchange)
                 yield from self._open(self._set, elements)
                 if self._set.is_837p:
-                    self._claims = Claims(self._runs, self._set, self._walk(header))
+                    self._claims = self._claims_of(self._set, header)
                     self._claims.open(elements)
             case "SE":
                 yield from self._end_of(self._set, elements, self._leave_set)

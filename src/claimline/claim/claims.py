@@ -177,7 +177,11 @@ class Claims:
 
     def stray(self, elements: list[str]) -> Iterator[Closed]:
         """A segment of an envelope in the middle, which neither opens nor ends one."""
-        self.transaction_set.strays.append(elements[0])
+        strays = self.transaction_set.strays
+        comes_late = elements[0] == "ST" and not self.transaction_set.opened and not strays
+        strays.append(elements[0])
+        if comes_late:
+            return  # That it is absent in front was found.
         yield from self._work_out(self._state, elements)
 
     def end(self, elements: list[str]) -> Iterator[Closed]:

@@ -5,6 +5,7 @@ Each is None where the side file does not say it; a rule says nothing then.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -131,3 +132,9 @@ class FactsSource(Protocol):
 
     def add_to(self, claim: ClaimAsSent) -> None:
         """Give the claim and its lines their facts."""
+
+    def unmatched(self) -> list[str]:
+        """What is known of claims and lines that were in no file so far."""
+
+    def match_but(self, records: Collection[str]) -> None:
+        """Of what is unmatched, others have found all but these in the files."""

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -190,6 +190,12 @@ class Facts:
     def unmatched(self) -> list[str]:
         """The records whose claim or line was in no file so far, each with its place."""
         return [f"{place}: {_named(key)}" for key, place in self._unmatched.items()]
+
+    def match_but(self, records: Collection[str]) -> None:
+        """Of what is unmatched, others have found all but these in the files."""
+        for record, key in zip(self.unmatched(), list(self._unmatched), strict=True):
+            if record not in records:
+                del self._unmatched[key]
 
 
 def read_facts(path: Path) -> Facts:

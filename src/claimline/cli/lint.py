@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from claimline.cli.output import output, painter
 from claimline.cli.progress import Progress
 from claimline.cli.tables import codes_option, tables_in_use
 from claimline.findings import Severity
-from claimline.lint.run import AUTO, LintRun
+from claimline.lint.run import AUTO, FileReport, LintRun
 
 if TYPE_CHECKING:
     from claimline.claim.document import Readable
@@ -69,6 +69,15 @@ if TYPE_CHECKING:
 @configuration_options
 @click.option("--show-phi", is_flag=True, help="Show names, ids, birth dates and addresses.")
 @click.option("--pyx12", is_flag=True, help="Say on standard error where pyx12 disagrees.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Judge in N processes, each its share of the transaction sets.",
+)
 @click.option("--color/--no-color", default=None, help="Colour, by default on a terminal only.")
 @click.option("-o", "--output", "target", metavar="PATH", help="Write the report to a file.")
 def command(
@@ -85,6 +94,7 @@ def command(
     no_config: bool,
     show_phi: bool,
     pyx12: bool,
+    jobs: int,
     color: bool | None,
     target: str | None,
 ) -> None:
@@ -114,9 +124,14 @@ def command(
     failing = False
     sources: list[tuple[str, Readable]] = []
 
+    def ended(report: FileReport) -> None:
+        progress.clear()
+        if report.failure:
+            complain(f"{report.file}: {report.failure}")
+
     def found() -> Iterator[Located]:
         nonlocal failing
-        for located in _read_all(run, files, progress, sources, keep=pyx12):
+        for located in _read_all(run, files, jobs, sources, ended, keep=pyx12):
             failing |= located.finding.severity.at_least(threshold)
             yield located
 
@@ -133,25 +148,34 @@ def command(
 
 def _read_all(
     run: LintRun,
-    names: tuple[str, ...],
-    progress: Progress,
+    files: tuple[str, ...],
+    jobs: int,
     sources: list[tuple[str, Readable]],
+    ended: Callable[[FileReport], None],
     *,
     keep: bool,
 ) -> Iterator[Located]:
     """The findings of all files; what was read is noted, standard input kept if it is asked for."""
-    for name in expand(names):
+    if jobs > 1 and STDIN not in files:
+        from claimline.lint.jobs import WorkerError, can_share, lint_shared
+
+        names = list(expand(files))
+        if can_share(names):
+            sources += [(name, name) for name in names]
+            try:
+                yield from lint_shared(run, names, jobs, ended)
+            except WorkerError as error:
+                raise click.ClickException(str(error)) from error
+            return
+    for name in expand(files):
         source: Readable = name
         if name == STDIN:
             # A standard input that was closed is an empty one.
             source = sys.stdin.buffer if sys.stdin else b""
             source = source.read() if keep and not isinstance(source, bytes) else source
         yield from run.read(source, "<stdin>" if name == STDIN else name)
-        progress.clear()
-        report = run.files[-1]
-        sources.append((report.file, source))
-        if report.failure:
-            complain(f"{report.file}: {report.failure}")
+        sources.append((run.files[-1].file, source))
+        ended(run.files[-1])
 
 
 def _read_facts(side_file: str | None) -> Facts | None:

@@ -39,17 +39,25 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with the segment it stands on; `repair` is its fix as the file would have it."""
+    """A finding with the segment it stands on; `repair` is its fix as the file would have it.
+
+    Without the segment `shown` is what a report shows of it.
+    """
 
     finding: Finding
     segment: Segment | None
     span: tuple[int, int] | None
     repair: Fix | None = None
+    shown: Snippet | None = None
+
+    def detached(self, *, show_phi: bool) -> Located:
+        """The finding without its segment, for a report of another process."""
+        return Located(self.finding, None, None, shown=self.snippet(show_phi=show_phi))
 
     def snippet(self, *, show_phi: bool) -> Snippet | None:
         """The segment to show under the finding; None where there is none."""
         if self.segment is None:
-            return None
+            return self.shown
         start, end = self.span or (0, len(self.segment.id))
         text = self.segment.text
         if not show_phi:

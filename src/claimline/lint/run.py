@@ -81,6 +81,22 @@ class Summary:
                 self.infos += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one of several processes judges of all files: every `of`-th transaction set.
+
+    The files are cut into sections, numbered on from file to file: one begins with each transaction
+    set, and holds the rest of the file, or what stands before the first set of the next, as well.
+    """
+
+    number: int = 0
+    of: int = 1
+
+    def holds(self, section: int) -> bool:
+        """Whether a section is judged here."""
+        return section % self.of == self.number
+
+
 class LintRun:
     """Lints files one after another and counts what goes by.
 
@@ -119,6 +135,8 @@ class LintRun:
         self.facts = facts
         self.tick = tick
         self.memory = memory
+        self.share = Share()
+        self.section = 0
         self.walks: dict[Delimiters, Walk] = {}
         self.said: set[str] = set()
         self._tables = tables or load_tables()
@@ -139,8 +157,9 @@ class LintRun:
         report = FileReport(name or _name(source))
         self.files.append(report)
         for located in self._judge(source, _FileJudge(self, report, earlier)):
-            self.summary.count(located.finding.severity)
-            yield located
+            if self.share.holds(self.section):
+                self.summary.count(located.finding.severity)
+                yield located
 
     def _judge(self, source: Readable, judge: _FileJudge) -> Iterator[Located]:
         try:
@@ -193,7 +212,8 @@ class _FileJudge:
     def __init__(self, run: LintRun, report: FileReport, earlier: Iterable[str]) -> None:
         self._run = run
         self._report = report
-        self._assembler = Assembler(learning=run.memory, walks=run.walks)
+        sharing = self if run.share.of > 1 else None
+        self._assembler = Assembler(learning=run.memory, walks=run.walks, sharing=sharing)
         self._interchanges = Seen()
         self._groups = Seen()
         self._set_numbers = Seen()
@@ -250,13 +270,28 @@ class _FileJudge:
         if isinstance(event, Note):
             return [*self._flush(), *self._bare(event)]
         if isinstance(event, Opened):
-            flushed = self._flush()
-            problems = chain(_of_segment(event.view, opened=True), self._opened(event.view))
-            return [*flushed, *self._structure(problems, event.view)]
+            return self._envelope_opened(event.view)
         if isinstance(event.view, (Level, Heading)):
             self._above_claims(event.view)
             return ()
         return self._closed(event.view)
+
+    def is_own(self) -> bool:
+        """Whether the transaction set that has just opened is judged here."""
+        return self._run.share.holds(self._run.section)
+
+    def pass_over(self, identifier: str) -> None:
+        """A claim of a transaction set that is judged elsewhere."""
+        self._claims.before(identifier)
+
+    def _envelope_opened(
+        self, view: Interchange | FunctionalGroup | TransactionSet
+    ) -> Iterator[Located]:
+        yield from self._flush()
+        if isinstance(view, TransactionSet):
+            self._run.section += 1
+        problems = chain(_of_segment(view, opened=True), self._opened(view))
+        yield from self._structure(problems, view)
 
     def _above_claims(self, view: Level | Heading) -> None:
         if isinstance(view, Level):
