@@ -249,17 +249,19 @@ def measured(task: str, batch: Batch) -> Run:
     return Run(**json.loads(finished.stdout))
 
 
-def started(*arguments: str) -> float:
-    """The shortest time of several that the command takes with these arguments, in seconds."""
+def took(*arguments: str) -> float:
+    """The time by the clock that the command takes with these arguments, in seconds."""
     command = [sys.executable, "-c", "from claimline.cli import main; main()", *arguments]
-    times = []
-    for _ in range(STARTS):
-        start = time.perf_counter()
-        finished = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-        times.append(time.perf_counter() - start)
-        if finished.returncode > 1:
-            raise SystemExit(f"claimline {' '.join(arguments)} gave exit {finished.returncode}")
-    return min(times)
+    start = time.perf_counter()
+    finished = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    if finished.returncode > 1:
+        raise SystemExit(f"claimline {' '.join(arguments)} gave exit {finished.returncode}")
+    return time.perf_counter() - start
+
+
+def started(*arguments: str) -> float:
+    """The shortest of the times of several starts."""
+    return min(took(*arguments) for _ in range(STARTS))
 
 
 def speed_rows(main: Batch, short: Batch, rounds: int) -> Iterator[Row]:
@@ -341,6 +343,16 @@ def size_rows(small: Batch, half: Batch, large: Batch, rounds: int) -> Iterator[
     yield Row(f"cost of a claim, {sizes}", f"{cost:.2f}x", "1.10x", "1.00x")
 
 
+def job_rows(large: Batch, rounds: int) -> Iterator[Row]:
+    """How much sooner two processes are done than one."""
+    path = str(large.path)
+    pairs = [(took("lint", path), took("lint", "-j", "2", path)) for _ in range(rounds)]
+    sooner = ratio([one for one, _ in pairs], [two for _, two in pairs])
+    yield Row(
+        f"lint -j 2 against one process, {large.claims:,} claims", f"{sooner:.2f}x", "1.6x", "1.9x"
+    )
+
+
 def start_rows(one: Batch) -> Iterator[Row]:
     """How long the command takes before and around its work."""
     yield Row("claimline --version", f"{started('--version'):.3f} s", "0.15 s", "0.10 s")
@@ -378,6 +390,7 @@ def rows(folder: Path, claims: int, rounds: int) -> Iterator[Row]:
         sampled(folder, count) for count in (max(1, claims // 10), max(1, claims // 2), claims * 5)
     )
     yield from size_rows(small, half, large, rounds)
+    yield from job_rows(large, rounds)
     yield from start_rows(sampled(folder, 1))
 
 

@@ -24,6 +24,7 @@ ROWS = [
     "peak memory, 1,000 claims",
     "peak memory, large against half",
     "cost of a claim, 1,000 claims against 20",
+    "lint -j 2 against one process, 1,000 claims",
     "claimline --version",
     "claimline lint of one claim",
 ]

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 from collections.abc import Generator, Iterator, Sequence
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +19,7 @@ from claimline.findings import Finding
 from claimline.lint import jobs
 from claimline.lint.jobs import WorkerError, can_share, lint_shared
 from claimline.lint.locate import Snippet
-from claimline.lint.run import FileReport, LintRun, Share, Summary
+from claimline.lint.run import FileReport, LintRun, Summary
 from claimline.rules.example import lay
 from claimline.sample import write_batch
 from tests.lint.damage import BOTH_SIDES, CLAIM, GOOD, batch, damaged
@@ -74,6 +75,10 @@ def alone(files: Sequence[bytes]) -> Found:
     return found, run.files, run.summary
 
 
+def is_taken(number: int, of: int, section: int) -> bool:
+    return section % of == number
+
+
 def in_shares(files: Sequence[bytes], of: int) -> Found:
     """The same by shares, judged one after another and put together in the order of the files."""
     found: list[tuple[tuple[int, int], Finding]] = []
@@ -81,7 +86,7 @@ def in_shares(files: Sequence[bytes], of: int) -> Found:
     total = Summary()
     for number in range(of):
         run = LintRun()
-        run.share = Share(number, of)
+        run.takes, run.is_own = partial(is_taken, number, of), number == 0
         for at, data in enumerate(files):
             found += (((at, run.section), located.finding) for located in run.read(data, f"{at}"))
         claims = [one.claims for one in reports] or [0] * len(files)
@@ -190,10 +195,10 @@ def test_process_that_is_lost_is_an_error(
 ) -> None:
     work = jobs._work
 
-    def lose_the_second(run: LintRun, names: Sequence[str], share: Share, there: Any) -> None:
-        if share.number == 1:
+    def lose_the_second(run: LintRun, names: Sequence[str], number: int, *others: Any) -> None:
+        if number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
-        work(run, names, share, there)
+        work(run, names, number, *others)
 
     monkeypatch.setattr(jobs, "_work", lose_the_second)
 

@@ -15,13 +15,14 @@ from heapq import merge
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.sharedctypes import Synchronized
 from operator import itemgetter
 from pathlib import Path
 from queue import Queue
 from typing import Final, TypeAlias
 
 from claimline.lint.locate import Located
-from claimline.lint.run import FileReport, LintRun, Share
+from claimline.lint.run import FileReport, LintRun
 
 _FORK: Final = "fork"
 # How many batches of findings may wait for those of another process, which come before them.
@@ -71,12 +72,13 @@ def lint_shared(
     """
     shared = _Shared(run, len(names), jobs, ended)
     with_fork = get_context(_FORK)
+    taken = with_fork.Value("q", 0)
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
         for number in range(jobs):
             here, there = with_fork.Pipe(duplex=False)
             worker: BaseProcess = with_fork.Process(
-                target=_work, args=(run, names, Share(number, jobs), there), daemon=True
+                target=_work, args=(run, names, number, taken, there), daemon=True
             )
             worker.start()
             there.close()
@@ -89,11 +91,23 @@ def lint_shared(
             here.close()
 
 
-def _work(run: LintRun, names: Sequence[str], share: Share, there: Connection) -> None:
-    """Judge a share of the files and send what was found, a batch for each chunk that is read."""
+def _work(
+    run: LintRun, names: Sequence[str], number: int, taken: Synchronized[int], there: Connection
+) -> None:
+    """Judge a share of the files and send what was found, a batch for each chunk that is read.
+
+    The sections up to `taken` are taken: who first comes to one takes it.
+    """
     # Whoever started this process ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    run.share = share
+
+    def take(section: int) -> bool:
+        with taken.get_lock():
+            is_free = taken.value < section
+            taken.value = max(taken.value, section)
+        return is_free
+
+    run.takes, run.is_own = take, number == 0
     told: list[Told] = []
 
     def send(claims: int, segments: int) -> None:

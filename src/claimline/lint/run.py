@@ -81,22 +81,6 @@ class Summary:
                 self.infos += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one of several processes judges of all files: every `of`-th transaction set.
-
-    The files are cut into sections, numbered on from file to file: one begins with each transaction
-    set, and holds the rest of the file, or what stands before the first set of the next, as well.
-    """
-
-    number: int = 0
-    of: int = 1
-
-    def holds(self, section: int) -> bool:
-        """Whether a section is judged here."""
-        return section % self.of == self.number
-
-
 class LintRun:
     """Lints files one after another and counts what goes by.
 
@@ -104,6 +88,10 @@ class LintRun:
     `facts` has been read; `memory` False judges every service anew, `tick` is called now and then
     with the claims and segments read so far. Raises ValueError for an unknown profile, rule or
     family.
+
+    Of files that several runs share, one judges the sections that it `takes`, all of them unless it
+    is said otherwise. They are numbered on from file to file: each transaction set begins one, to
+    which the rest of its file and the start of the next belong as well.
     """
 
     def __init__(
@@ -135,8 +123,9 @@ class LintRun:
         self.facts = facts
         self.tick = tick
         self.memory = memory
-        self.share = Share()
         self.section = 0
+        self.is_own = True
+        self.takes: Callable[[int], bool] | None = None
         self.walks: dict[Delimiters, Walk] = {}
         self.said: set[str] = set()
         self._tables = tables or load_tables()
@@ -157,7 +146,7 @@ class LintRun:
         report = FileReport(name or _name(source))
         self.files.append(report)
         for located in self._judge(source, _FileJudge(self, report, earlier)):
-            if self.share.holds(self.section):
+            if self.is_own:
                 self.summary.count(located.finding.severity)
                 yield located
 
@@ -167,6 +156,12 @@ class LintRun:
                 yield from judge.judge(stream)
         except X12Error as error:
             yield from judge.broken_off(error)
+
+    def next_section(self) -> None:
+        """A transaction set has opened."""
+        self.section += 1
+        if self.takes:
+            self.is_own = self.takes(self.section)
 
     def payer_for(self, claim: ClaimAsSent) -> Payer:
         """The payer that the claim is judged as: its own, or the profile asked for."""
@@ -212,7 +207,7 @@ class _FileJudge:
     def __init__(self, run: LintRun, report: FileReport, earlier: Iterable[str]) -> None:
         self._run = run
         self._report = report
-        sharing = self if run.share.of > 1 else None
+        sharing = self if run.takes else None
         self._assembler = Assembler(learning=run.memory, walks=run.walks, sharing=sharing)
         self._interchanges = Seen()
         self._groups = Seen()
@@ -278,7 +273,7 @@ class _FileJudge:
 
     def is_own(self) -> bool:
         """Whether the transaction set that has just opened is judged here."""
-        return self._run.share.holds(self._run.section)
+        return self._run.is_own
 
     def pass_over(self, identifier: str) -> None:
         """A claim of a transaction set that is judged elsewhere."""
@@ -289,7 +284,7 @@ class _FileJudge:
     ) -> Iterator[Located]:
         yield from self._flush()
         if isinstance(view, TransactionSet):
-            self._run.section += 1
+            self._run.next_section()
         problems = chain(_of_segment(view, opened=True), self._opened(view))
         yield from self._structure(problems, view)
 
