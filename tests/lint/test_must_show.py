@@ -794,3 +794,10 @@ def test_file_without_the_fault_has_nothing(data: bytes, claims: int) -> None:
 
     assert findings == []
     assert run.summary.claims == claims
+
+
+@pytest.mark.parametrize("segment", ["ST*837*0002*005010X222A1", "SE*9*0001", "GE*1*1"])
+def test_envelope_segment_in_the_middle_is_to_be_removed(segment: str) -> None:
+    (located,) = LintRun().read(replaced("SV1*", f"{segment}~\nSV1*"))
+
+    assert located.finding.help.startswith("Remove the segment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -329,6 +330,21 @@ def test_segment_that_no_designator_names_is_answered_all_the_same(
     assert (done.accepted, done.rejected) == (0, 1)
     assert any("IK304" in {code.list for code in one.codes} for one in records)
     assert not run.files[0].failures
+
+
+@pytest.mark.parametrize("opening", ["ST*", "GS*"])
+def test_envelope_that_is_not_opened_is_answered_for_the_interchange(
+    opening: str, tmp_path: Path
+) -> None:
+    sent = re.sub(rb"(?m)^" + re.escape(opening.encode()) + rb".*\n", b"", claim("A1"))
+    (tmp_path / "sent.837").write_bytes(sent)
+    stream = BytesIO()
+
+    done = acknowledge(tmp_path / "sent.837", stream)
+
+    assert (done.accepted, done.rejected) == (0, 1)
+    assert re.search(rb"TA1\*.*\*R\*022~", stream.getvalue())
+    assert b"AK1" not in stream.getvalue()
 
 
 def test_other_segment_at_the_position_is_another_file(tmp_path: Path) -> None:

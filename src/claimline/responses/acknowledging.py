@@ -119,7 +119,7 @@ class _Answer:
             control_number=number,
             usage=isa[15] if isa[15] in "PT" else "P",
         )
-        rejected = self._codes("interchange", interchange.number, "TA105")
+        rejected = self._rejection(interchange, groups)
         if rejected:
             self.done.rejected += 1
             writer.acknowledgment(*isa[13:14], isa[9], isa[10], "R", rejected[0])
@@ -128,6 +128,14 @@ class _Answer:
                 writer.acknowledgment(isa[13], isa[9], isa[10], "A", "000")
             self._groups(writer, groups, day, clock, number)
         writer.close()
+
+    def _rejection(self, interchange: Envelope, groups: list[Envelope]) -> list[str]:
+        """The codes that reject the interchange, for what is wrong with any of its envelopes."""
+        sets = [one.number for group in groups for one in self._sent.sets(group.number)]
+        return [
+            *self._codes("interchange", interchange.number, "TA105"),
+            *(code for number in sets for code in self._codes("transaction_set", number, "TA105")),
+        ]
 
     def _groups(
         self, writer: Writer, groups: list[Envelope], day: date, clock: time, number: int

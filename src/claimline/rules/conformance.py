@@ -12,13 +12,18 @@ from claimline.claim.loop import Loop, Segment
 from claimline.claim.views import ClaimAsSent, FunctionalGroup, Interchange, LineAsSent
 from claimline.findings import Fix, Place, Problem
 from claimline.guide.conformance import Checker
-from claimline.guide.deviations import Deviation
+from claimline.guide.deviations import OUT_OF_PLACE, Deviation
 from claimline.guide.tables import load_guide
 from claimline.rules.repair import without_end_blanks, without_end_separators
 from claimline.x12.designator import Designator
 
 # A segment out of order: it is not missing where it should have stood.
 _LATE = "IGC005"
+# Where what opens or ends an envelope stands in its middle.
+_HELP = dict.fromkeys(
+    ("GS", "ST", "SE", "GE"),
+    "Remove the segment; or, where a transaction set was to end here, complete and end it before.",
+)
 # The widths of ISA are for reading to find, its delimiters no data, its passwords often blank; a
 # trailer repeats what stands in its header, or counts.
 _LENGTHS = frozenset(("IGC014", "IGC015"))
@@ -56,7 +61,11 @@ def deviations(view: Loop) -> Iterator[Problem]:
         around = line or view
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
         yield Problem(
-            place, deviation.message, code=deviation.code, fix=_repair(deviation, position)
+            place,
+            deviation.message,
+            help=_HELP.get(deviation.designator) if deviation.code in OUT_OF_PLACE else None,
+            code=deviation.code,
+            fix=_repair(deviation, position),
         )
 
 
