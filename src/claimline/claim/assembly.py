@@ -299,7 +299,7 @@ class Assembler:
 
     def _leave_claims(self) -> Iterator[Event]:
         if self._claims:
-            yield from self._claims.finish(self._runs.position)
+            yield from self._claims.leave(self._runs.position)
             self._claims = None
 
     def _leave_set(self) -> Iterator[Event]:

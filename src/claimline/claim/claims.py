@@ -125,7 +125,7 @@ class Claims:
         self._last_level: Level | None = None
         self._last_number = 0
         self._unplaced_levels = 0
-        self._last_empty = 0
+        self._last_empty = self._last_unknown = 0
         # The last segment, where it came before the one that opens its loop.
         self._ahead: tuple[SegmentNode, list[str]] | None = None
         self._claims_in_set = 0
@@ -195,6 +195,13 @@ class Claims:
             for deviation in checked:
                 self.transaction_set.add_deviation(deviation, self._runs.position)
 
+    def leave(self, position: int) -> list[Closed]:
+        """The transaction set ends before a position without its SE."""
+        if self._last_unknown == position - 1:
+            # It is the SE, misspelt.
+            self.transaction_set.strays.append("SE")
+        return self.finish(position)
+
     def finish(self, position: int) -> list[Closed]:
         """Close what is open before a position, without asking what is missing."""
         view = self.claim or self.level or self.heading
@@ -240,6 +247,8 @@ class Claims:
             self._ahead = (step.node, elements) if opens_late else None
         elif elements[0] == "HL":
             self._unplaced_levels += 1
+        elif not self._walk.knows(elements[0]):
+            self._last_unknown = self._runs.position
         for deviation in deviations:
             self._note(deviation)
         if not deviations and not step.deviations:

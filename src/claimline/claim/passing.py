@@ -75,6 +75,6 @@ class Passed:
         """The SE that closes the transaction set."""
         return ()
 
-    def finish(self, position: int) -> Iterable[Closed]:
+    def leave(self, position: int) -> Iterable[Closed]:
         """The transaction set ends without its SE."""
         return ()

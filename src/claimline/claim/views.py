@@ -19,7 +19,7 @@ from claimline.claim import readings
 from claimline.claim.facts import NO_CLAIM_FACTS, NO_LINE_FACTS, ClaimFacts, LineFacts
 from claimline.claim.loop import InnerLoop, Loop, Segment
 from claimline.findings import Place
-from claimline.guide.deviations import OUT_OF_PLACE
+from claimline.guide.deviations import UNPLACED
 from claimline.guide.walker import State
 from claimline.x12.element import CompositeElement, Element, OnDemand
 from claimline.x12.reader import Header
@@ -508,6 +508,11 @@ class LineAsSent(InnerLoop):
         return line_model(self)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing but its LX."""
+        return self.stop == self.first + 1
+
+    @property
     def service_date(self) -> date | None:
         """The first day of service."""
         return self.service_dates[0] if self.service_dates else None
@@ -652,10 +657,10 @@ class ClaimAsSent(Loop):
     def adjusted(self, loop: OtherPayer | Adjudication) -> int | None:
         """The sum in cents of the adjustments in a loop.
 
-        None when an amount cannot be read, or segments are out of place: whose CAS is whose cannot
-        be told then.
+        None when an amount cannot be read, or segments have no place: whose CAS is whose cannot be
+        told then.
         """
-        if any(one.code in OUT_OF_PLACE for one, _ in self.deviations):
+        if any(one.code in UNPLACED for one, _ in self.deviations):
             return None
         positions, sums = self._adjustments
         stop = None if loop.stop is None else bisect_left(positions, loop.stop)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 OUT_OF_PLACE = frozenset(("IGC004", "IGC005"))
 """The numbers of segments that stand where the guide has no place for them, or too late."""
 
+UNPLACED = OUT_OF_PLACE | {"IGC003"}
+"""The same, and of segments that the guide does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:

@@ -9,7 +9,7 @@ from claimline.x12.designator import Designator
 
 # The numbers of what the guide's tables decide; those after them are rules that judge.
 _TABLES = [f"IGC{number:03}" for number in range(1, 30)]
-_ABSENT = "IGC001"
+_ABSENT, _EMPTY = "IGC001", "IGC008"
 _ACCOUNTING = frozenset((_ABSENT, "IGC003", "IGC004"))
 
 _Gap = tuple[object, ...]
@@ -47,13 +47,25 @@ def without_consequences(found: list[Located]) -> list[Located]:
 
     That one says that the segment is missing by the tables, or that the segment which stands in the
     gap is none of the guide's: it is the one that is missed, misspelt. Or it says that the segment
-    is out of place, behind the next one.
+    is out of place, behind the next one. Of a segment that is empty nothing else is said.
     """
+    found = _without_elements_of_empty(found)
     causes = {_gap(one) for one in found if one.finding.rule in _ACCOUNTING}
     swapped = {_place_of(one, -2) for one in found if one.finding.rule in OUT_OF_PLACE}
     if not causes and not swapped:
         return found
     return [one for one in found if not (_misses_segment(one) and _is_told(one, causes, swapped))]
+
+
+def _without_elements_of_empty(found: list[Located]) -> list[Located]:
+    empty = {_place_of(one) for one in found if one.finding.rule == _EMPTY}
+    if not empty:
+        return found
+    return [
+        one
+        for one in found
+        if one.finding.rule == _EMPTY or _place_of(one, int(_misses_segment(one))) not in empty
+    ]
 
 
 def _is_told(one: Located, causes: set[_Gap], swapped: set[_Gap]) -> bool:

@@ -12,13 +12,15 @@ from claimline.claim.loop import Loop, Segment
 from claimline.claim.views import ClaimAsSent, FunctionalGroup, Interchange, LineAsSent
 from claimline.findings import Fix, Place, Problem
 from claimline.guide.conformance import Checker
-from claimline.guide.deviations import OUT_OF_PLACE, Deviation
+from claimline.guide.deviations import OUT_OF_PLACE, UNPLACED, Deviation
 from claimline.guide.tables import load_guide
 from claimline.rules.repair import without_end_blanks, without_end_separators
 from claimline.x12.designator import Designator
 
 # A segment out of order: it is not missing where it should have stood.
 _LATE = "IGC005"
+# Which numbers speak for a segment right behind theirs as well.
+_SPEAKS_FOR = {"IGC003": (), "IGC004": ("IGC003", "IGC004"), _LATE: (_LATE,)}
 # Where what opens or ends an envelope stands in its middle.
 _HELP = dict.fromkeys(
     ("GS", "ST", "SE", "GE"),
@@ -42,22 +44,28 @@ _REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
 def deviations(view: Loop) -> Iterator[Problem]:
     """The problems of a view, each placed in the service line it is about.
 
-    Of segments out of order that follow one another in a loop the first speaks for all: what stands
-    before them came too early.
+    Of segments out of place that follow one another the first speaks for all: what stands before
+    them came too early, or what opens their loop is absent or unknown. Of what an empty level,
+    claim or line lacks the first does.
     """
     late: dict[tuple[str, str], list[int]] = {}
     for one, position in view.deviations:
         if one.code == _LATE:
             late.setdefault((one.loop, one.designator), []).append(position)
-    last_late: tuple[str, int] | None = None
+    last: tuple[str, int] = "", 0
+    empty: set[Loop] = set()
     for deviation, position in view.deviations:
-        if deviation.code == _LATE:
-            before, last_late = last_late, (deviation.loop, position)
-            if before == (deviation.loop, position - 1):
+        if deviation.code in UNPLACED:
+            before, last = last, (deviation.code, position)
+            if before in [(code, position - 1) for code in _SPEAKS_FOR[deviation.code]]:
                 continue
         line = _line_of(view, deviation, position)
         if deviation.missing and _comes_late(late, deviation, line):
             continue
+        if deviation.missing and _is_empty(line or view):
+            if (line or view) in empty:
+                continue
+            empty.add(line or view)
         around = line or view
         place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
         yield Problem(
@@ -84,6 +92,13 @@ def envelope_deviations(view: Interchange | FunctionalGroup, segment_id: str) ->
             place = Place(deviation.designator, view)
             repair = _repair(deviation, segment.position)
             yield Problem(place, deviation.message, code=deviation.code, fix=repair)
+
+
+def _is_empty(view: Loop) -> bool:
+    """Whether a level, claim or line has nothing but the segment that opens it."""
+    if isinstance(view, LineAsSent):
+        return view.is_empty
+    return sum(end - start for _, start, end, _ in view.spans) == 1
 
 
 def _repair(deviation: Deviation, position: int) -> Callable[[Loop], Fix | None] | None:

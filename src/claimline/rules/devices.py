@@ -144,10 +144,14 @@ class Device:
 
 
 class Devices:
-    """The devices of one claim: those with a base in the order of the claim, then the others."""
+    """The devices of one claim: those with a base in the order of the claim, then the others.
 
-    def __init__(self, devices: list[Device]) -> None:
+    `is_whole` says that all lines have a code and a day: one without could be any base or part.
+    """
+
+    def __init__(self, devices: list[Device], *, is_whole: bool) -> None:
         self._devices = devices
+        self.is_whole = is_whole
 
     def __iter__(self) -> Iterator[Device]:
         return iter(self._devices)
@@ -157,8 +161,8 @@ class Devices:
 
     @property
     def without_base(self) -> list[Device]:
-        """The devices whose base is not on the claim."""
-        return [device for device in self._devices if device.base is None]
+        """The devices whose base is not on the claim; none where that cannot be told."""
+        return [device for device in self._devices if device.base is None and self.is_whole]
 
     @cached_property
     def additions_on_bases(self) -> list[tuple[Part, Part]]:
@@ -225,7 +229,8 @@ def devices_of(claim: ClaimAsSent, tables: Tables) -> Devices:
         if part.role is not Role.BASE:
             device = carriers.of(part) or companions.of(part)
             device.parts.append(part)
-    return Devices([*carriers.devices, *companions.devices])
+    is_whole = all(line.code and line.service_dates for line in claim.lines)
+    return Devices([*carriers.devices, *companions.devices], is_whole=is_whole)
 
 
 def for_owned_devices(claim: ClaimAsSent, tables: Tables) -> tuple[bool, ...]:

@@ -44,7 +44,7 @@ def transaction_set_opened(view: TransactionSet, repeated: bool) -> Iterator[Pro
         return
     if not view.opened and "ST" not in view.strays:
         yield Problem(view.missing("ST"), "the transaction set has no ST", code="X12041")
-    if view.group and not view.group.opened:
+    if view.group and not view.group.opened and not view.group.transaction_sets:
         message = "the transaction set stands in no functional group, GS is absent"
         yield Problem(view.at("ST"), message, code="X12040")
     named_by_group = view.group.version if view.group else None

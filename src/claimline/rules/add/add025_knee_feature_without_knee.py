@@ -36,7 +36,8 @@ def knee_feature_without_knee(claim: ClaimAsSent, context: Context) -> Problems:
     ## Fix
     Bill the knee the feature belongs to.
     """
-    for device in context.devices(claim):
+    devices = context.devices(claim)
+    for device in devices if devices.is_whole else ():
         if any(context.is_on(CodeList.ENDOSKELETAL_KNEE, part) for part in device.parts):
             continue
         for part in device.parts:

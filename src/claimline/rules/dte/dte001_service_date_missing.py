@@ -39,8 +39,8 @@ def service_date_missing(line: LineAsSent, context: Context) -> Problems:
     ## Fix
     Add DTP*472 with the day the device was delivered.
     """
-    if line.service_dates:
-        return
+    if line.service_dates or line.is_empty:
+        return  # Of an empty line the tables say what it lacks.
     code = line.code or "the line"
     if line.find(_SERVICE_DATE) is None:
         yield Problem(line.missing("DTP[472]"), f"{code} has no date of service")

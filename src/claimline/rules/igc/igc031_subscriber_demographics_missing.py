@@ -44,6 +44,8 @@ def subscriber_demographics_missing(subscriber: Subscriber, context: Context) ->
         return ()
     if member.street and member.city and member.birth_date:
         return ()
+    if any(party.loop == member.loop for party in subscriber.parties if party is not member):
+        return ()  # That the loop stands twice is found; which of the two is meant is not told.
     return _missing(subscriber, member)
 
 

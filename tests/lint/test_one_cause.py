@@ -1,4 +1,4 @@
-"""Segments that stand in the place of their neighbour: one cause, one finding."""
+"""One segment that is lost, misspelt, emptied or swapped with its neighbour is one finding."""
 
 from __future__ import annotations
 
@@ -55,6 +55,66 @@ def test_two_segments_swapped_are_one_finding(at: int, most: int) -> None:
     segments[at], segments[at + 1] = segments[at + 1], segments[at]
 
     assert len(rules_that_speak(segments)) <= most
+
+
+def kinds() -> list[object]:
+    """A place for each kind of segment inside the transaction sets."""
+    places: dict[str, int] = {}
+    for at, name in enumerate(map(name_of, SEGMENTS[:-1])):
+        if name not in _ENVELOPES:
+            places.setdefault(name, at)
+    return [pytest.param(at, id=name) for name, at in places.items()]
+
+
+# A note that says which base the other lines belong to.
+_OTHER_CAUSE = {"NTE"}
+
+
+def changed(at: int, *segments: bytes) -> list[bytes]:
+    return [*SEGMENTS[:at], *segments, *SEGMENTS[at + 1 :]]
+
+
+@pytest.mark.parametrize("at", kinds())
+def test_segment_that_is_lost_is_one_finding(at: int) -> None:
+    found = [one for one in rules_that_speak(changed(at)) if one[0] != "X12024"]
+
+    assert len(found) <= 1 or name_of(SEGMENTS[at]) in _OTHER_CAUSE
+
+
+@pytest.mark.parametrize("at", kinds())
+def test_segment_that_is_misspelt_is_one_finding(at: int) -> None:
+    found = rules_that_speak(changed(at, b"Q" + SEGMENTS[at]))
+
+    assert len(found) == 1 or name_of(SEGMENTS[at]) in _OTHER_CAUSE
+
+
+@pytest.mark.parametrize("at", kinds())
+def test_segment_without_elements_is_one_finding(at: int) -> None:
+    found = rules_that_speak(changed(at, SEGMENTS[at].partition(b"*")[0]))
+
+    assert len(found) == 1 or name_of(SEGMENTS[at]) in _OTHER_CAUSE
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("LX", [("IGC001", "SV1"), ("X12037", "LX01")]),
+        ("CLM", [("IGC001", "HI"), ("SUB010", "CLM01")]),
+        ("NM1*IL", [("IGC007", "NM1[IL]")]),
+        ("N3", [("IGC006", "N3")]),
+    ],
+)
+def test_segment_that_stands_twice(name: str, found: list[tuple[str, str]]) -> None:
+    at = next(at for at, one in enumerate(SEGMENTS) if name_of(one) == name)
+    speaking = rules_that_speak(changed(at, SEGMENTS[at], SEGMENTS[at]))
+
+    assert [one for one in speaking if one[0] != "X12024"] == found
+
+
+def test_missing_gs_is_said_once() -> None:
+    group = next(at for at, one in enumerate(SEGMENTS) if one.startswith(b"GS"))
+
+    assert rules_that_speak(changed(group)) == [("X12040", "ST")]
 
 
 @pytest.mark.parametrize(
