@@ -111,6 +111,19 @@ def test_segment_that_stands_twice(name: str, found: list[tuple[str, str]]) -> N
     assert [one for one in speaking if one[0] != "X12024"] == found
 
 
+def test_other_segment_out_of_place_leaves_a_missing_one_missing() -> None:
+    data = lay("").replace(b"NM1*PR*2*TEST PAYER*****PI*17013~\n", b"")
+    data = data.replace(b"HI*", b"NM1*DK*1*TESTORDER*PAT****XX*1234567893~\nHI*")
+
+    assert ("IGC001", "NM1[PR]") in rules_that_speak(data.split(b"~\n"))
+
+
+def test_unknown_segment_before_one_out_of_place_is_both() -> None:
+    data = lay("").replace(b"SV1*", b"?*1~\nREF*6R*9~\nNM1*PR*2*X*****PI*1~\nSV1*")
+
+    assert "IGC003" in {rule for rule, _ in rules_that_speak(data.split(b"~\n"))}
+
+
 def test_missing_gs_is_said_once() -> None:
     group = next(at for at, one in enumerate(SEGMENTS) if one.startswith(b"GS"))
 

@@ -269,7 +269,8 @@ class Desk:
             asked = self._party_rules.get(key)
             if asked is None:
                 asked = self._party_rules[key] = self._rules_of_parties(*key)
-            _ask(asked, party, context, around, judged)
+            if asked.always or asked.groups:
+                _ask(asked, party, context, around, judged)
 
     # What is known
 

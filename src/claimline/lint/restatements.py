@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimline.claim.loop import Segment
 from claimline.guide.deviations import OUT_OF_PLACE
 from claimline.lint.locate import Located
 from claimline.rules.conformance import restating_rules
@@ -51,10 +52,14 @@ def without_consequences(found: list[Located]) -> list[Located]:
     """
     found = _without_elements_of_empty(found)
     causes = {_gap(one) for one in found if one.finding.rule in _ACCOUNTING}
-    swapped = {_place_of(one, -2) for one in found if one.finding.rule in OUT_OF_PLACE}
-    if not causes and not swapped:
+    late = {
+        _place_of(one, -2)[:2]: one.segment
+        for one in found
+        if one.segment and one.finding.rule in OUT_OF_PLACE
+    }
+    if not causes and not late:
         return found
-    return [one for one in found if not (_misses_segment(one) and _is_told(one, causes, swapped))]
+    return [one for one in found if not (_misses_segment(one) and _is_told(one, causes, late))]
 
 
 def _without_elements_of_empty(found: list[Located]) -> list[Located]:
@@ -68,9 +73,11 @@ def _without_elements_of_empty(found: list[Located]) -> list[Located]:
     ]
 
 
-def _is_told(one: Located, causes: set[_Gap], swapped: set[_Gap]) -> bool:
+def _is_told(one: Located, causes: set[_Gap], late: dict[_Gap, Segment]) -> bool:
     """Whether another finding accounts for the segment that one misses."""
-    if _place_of(one) in swapped:
+    named = one.finding.designator
+    behind_the_next = late.get(_place_of(one)[:2])
+    if named and behind_the_next and behind_the_next.matches(Designator.parse(named)):
         return True
     return one.finding.rule not in _TABLES and not causes.isdisjoint(_gaps(one))
 
