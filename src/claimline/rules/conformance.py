@@ -42,11 +42,26 @@ _REPAIRS: dict[str, tuple[str, Callable[[Segment, Designator], str]]] = {
 
 
 def deviations(view: Loop) -> Iterator[Problem]:
-    """The problems of a view, each placed in the service line it is about.
+    """The problems of a view, each placed in the service line it is about."""
+    for deviation, position, line in _causes(view):
+        place = Place(
+            deviation.designator, line or view, deviation.loop, deviation.missing, position
+        )
+        yield Problem(
+            place,
+            deviation.message,
+            help=_HELP.get(deviation.designator) if deviation.code in OUT_OF_PLACE else None,
+            code=deviation.code,
+            fix=_repair(deviation, position),
+        )
+
+
+def _causes(view: Loop) -> Iterator[tuple[Deviation, int, LineAsSent | None]]:
+    """What is wrong with a view, where it was noticed and in which line; no consequences.
 
     Of segments out of place that follow one another the first speaks for all: what stands before
     them came too early, or what opens their loop is absent or unknown. Of what an empty level,
-    claim or line lacks the first does.
+    claim or line lacks the first does. What comes late is not missing.
     """
     late: dict[tuple[str, str], list[int]] = {}
     for one, position in view.deviations:
@@ -55,26 +70,17 @@ def deviations(view: Loop) -> Iterator[Problem]:
     last: tuple[str, int] = "", 0
     empty: set[Loop] = set()
     for deviation, position in view.deviations:
+        line = _line_of(view, deviation, position)
+        around = line or view
         if deviation.code in UNPLACED:
             before, last = last, (deviation.code, position)
             if before in [(code, position - 1) for code in _SPEAKS_FOR[deviation.code]]:
                 continue
-        line = _line_of(view, deviation, position)
-        if deviation.missing and _comes_late(late, deviation, line):
+        if deviation.missing and (around in empty or _comes_late(late, deviation, line)):
             continue
-        if deviation.missing and _is_empty(line or view):
-            if (line or view) in empty:
-                continue
-            empty.add(line or view)
-        around = line or view
-        place = Place(deviation.designator, around, deviation.loop, deviation.missing, position)
-        yield Problem(
-            place,
-            deviation.message,
-            help=_HELP.get(deviation.designator) if deviation.code in OUT_OF_PLACE else None,
-            code=deviation.code,
-            fix=_repair(deviation, position),
-        )
+        if deviation.missing and _is_empty(around):
+            empty.add(around)
+        yield deviation, position, line
 
 
 def envelope_deviations(view: Interchange | FunctionalGroup, segment_id: str) -> Iterator[Problem]:
